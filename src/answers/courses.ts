@@ -1,0 +1,86 @@
+/** "Hvilke kurs passer for meg?", "… for en vernepleier", "brannvernkurs?": at most five, each with its reason. */
+import { z } from "zod";
+import { recommend, type Suggestion } from "../catalogue/recommend.ts";
+import { ask, definePage } from "../dialogue/page.ts";
+import type { Scene } from "../dialogue/scene.ts";
+import type { CourseDate } from "../domain/course.ts";
+import type { Phrase } from "../text/words.ts";
+
+const most = 5;
+
+const when = (d: CourseDate | undefined): Phrase =>
+  d
+    ? { facts: [{ span: { from: d.from, to: d.to } }, ...(d.start ? [{ times: { start: d.start, end: d.end } }] : []), d.place] }
+    : { say: "noDateYet" };
+
+const reason = (s: Suggestion, { catalogue }: Scene): Phrase => {
+  const competence = catalogue.competences.get(s.competence ?? "");
+  const what: Phrase = competence ? { name: competence.name } : "";
+  switch (s.why) {
+    case "missing":
+      return { say: "becauseRequired", what };
+    case "expired":
+      return { say: "becauseExpired", what, day: { day: s.until ?? "" } };
+    case "expiring":
+      return { say: "becauseExpiring", what, day: { day: s.until ?? "" } };
+    case "role":
+      return { say: "becauseRole", role: s.role ? { name: s.role.name, inside: true } : "" };
+    case "everyone":
+      return { say: "becauseEveryone" };
+    case "topic":
+      return { say: "becauseTopic" };
+  }
+};
+
+export const courses = definePage({
+  id: "courses",
+  about: z.object({ role: z.string().optional(), topic: z.string().max(300).optional(), page: z.number().int().nonnegative().optional() }),
+  act: "courses.ask",
+  inPublic: true,
+  answer: async (about, scene, read) => {
+    const { me, directory, today } = scene;
+    const role = about.role && about.role !== "@me" ? directory.role(about.role) : undefined;
+    const trainings = (await read.find("training", { person: me.id })).map((kept) => kept.value);
+    const all = recommend({ topic: about.topic, role, trainings }, scene);
+    const heading: Phrase = about.topic
+      ? { say: "coursesAbout", what: about.topic }
+      : role
+        ? { say: "coursesForRole", role: { name: role.name, inside: true } }
+        : { say: "coursesForYou" };
+    if (all.length === 0) return { out: [about.topic ? { say: "noCoursesAbout", what: about.topic } : { say: "noCourses" }] };
+    const from = (about.page ?? 0) * most;
+    const now = all.slice(from, from + most);
+    const rest = all.length - from - now.length;
+    return {
+      out: [
+        {
+          card: "courses",
+          data: {
+            heading,
+            courses: now.map((s) => {
+              const { course } = s;
+              return {
+                title: course.title,
+                reason: reason(s, scene),
+                rows: [
+                  {
+                    label: { say: "labelWhen" },
+                    value: when(course.dates.filter((d) => d.from >= today).sort((a, b) => a.from.localeCompare(b.from))[0]),
+                  },
+                  { label: { say: "labelExtent" }, value: { extent: course.extent } },
+                  { label: { say: "labelCost" }, value: { cost: course.cost } },
+                  { label: { say: "labelArena" }, value: { facts: [{ choice: course.arena, of: "arena" }, course.provider] } },
+                  { label: { say: "labelTime" }, value: { say: course.paidTime ? "paidTime" : "ownTime" } },
+                ],
+                link: course.link,
+              };
+            }),
+            notes: rest > 0 ? [{ say: "andMore", n: rest }] : [],
+            buttons: rest > 0 ? [{ act: "more", title: { button: "more" } }] : [],
+          },
+          acts: rest > 0 ? { more: ask("courses", { ...about, page: (about.page ?? 0) + 1 }) } : {},
+        },
+      ],
+    };
+  },
+});

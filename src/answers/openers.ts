@@ -1,0 +1,32 @@
+/** The sentences a person can press to get going, by what today's organisation says they do. */
+import type { Button } from "../cards/shapes.ts";
+import { ask } from "../dialogue/page.ts";
+import type { Scene } from "../dialogue/scene.ts";
+import type { Command } from "../ports/command.ts";
+import type { ButtonWords } from "../text/words.ts";
+
+type Opener = { readonly button: keyof ButtonWords; readonly command: Command };
+
+const log: Opener = { button: "openLog", command: { do: "start", flow: "logTraining", fill: {} } };
+const courses: Opener = { button: "openCourses", command: ask("courses", { role: "@me" }) };
+const mine: Opener = { button: "openMyTraining", command: ask("myTraining") };
+const lacking: Opener = { button: "openLacking", command: ask("lacking") };
+const measure: Opener = { button: "openMeasure", command: { do: "start", flow: "registerMeasure", fill: {} } };
+const measures: Opener = { button: "openMeasures", command: ask("measures", { whose: "mine" }) };
+const unit: Opener = { button: "openUnitLog", command: { do: "start", flow: "logForUnit", fill: {} } };
+const suggest: Opener = { button: "openSuggest", command: { do: "start", flow: "suggestMeasure", fill: {} } };
+const whoSees: Opener = { button: "openWhoSees", command: ask("whoSees") };
+
+/** All that this person can do, the most useful first. */
+export const openersFor = ({ rights }: Scene): readonly Opener[] =>
+  rights.leader
+    ? [measure, unit, measures, courses, log, mine, whoSees]
+    : rights.hr
+      ? [measure, measures, courses, log, mine, whoSees]
+      : [log, courses, lacking, mine, suggest, whoSees];
+
+/** Openers as buttons of a card. */
+export const asButtons = (openers: readonly Opener[]): { buttons: Button[]; acts: Record<string, Command> } => ({
+  buttons: openers.map((o) => ({ act: o.button, title: { button: o.button } })),
+  acts: Object.fromEntries(openers.map((o) => [o.button, o.command])),
+});

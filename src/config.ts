@@ -1,0 +1,123 @@
+/** The settings, read from the environment through one schema. What is wrong is said in a sentence that tells how to mend it. */
+import { z } from "zod";
+import { dayInOslo } from "./domain/day.ts";
+
+const empty = (v: unknown) => (v === "" ? undefined : v);
+const optional = <S extends z.ZodType>(schema: S) => z.preprocess(empty, schema.optional());
+const port = z.preprocess(
+  empty,
+  z
+    .string()
+    .regex(/^\d{1,5}$/, "must be a number between 1 and 65535")
+    .transform(Number)
+    .pipe(z.number().min(1).max(65535))
+    .default(3978),
+);
+
+const environment = z.object({
+  PORT: port,
+  HOST: z.preprocess(empty, z.string().default("127.0.0.1")),
+  KOMPIS_MODE: z.preprocess(empty, z.enum(["local", "production"], "must be local or production").default("local")),
+  KOMPIS_DATA: z.preprocess(empty, z.string().default("data/local")),
+  KOMPIS_SAMPLE: z.preprocess(empty, z.string().default("data/sample")),
+  KOMPIS_MUNICIPALITY: optional(z.string()),
+  KOMPIS_NOW: optional(z.iso.datetime({ local: true, offset: true, message: "must be a time such as 2026-11-23T09:00:00Z" })),
+  KOMPIS_LOG: z.preprocess(empty, z.enum(["debug", "info", "warn", "error", "silent"]).default("info")),
+  KOMPIS_PUBLIC_URL: optional(z.url({ protocol: /^https$/, message: "must be an address that begins with https://" })),
+  MICROSOFT_APP_ID: optional(z.guid("must be the application (client) id, as 00000000-0000-0000-0000-000000000000")),
+  MICROSOFT_APP_PASSWORD: optional(z.string()),
+  MICROSOFT_APP_TYPE: z.preprocess(
+    empty,
+    z.enum(["SingleTenant", "UserAssignedMSI"], "must be SingleTenant or UserAssignedMSI").default("SingleTenant"),
+  ),
+  MICROSOFT_APP_TENANT_ID: optional(z.guid("must be the directory (tenant) id, as 00000000-0000-0000-0000-000000000000")),
+  MICROSOFT_APP_SECRET_EXPIRES: optional(z.iso.date("must be a day such as 2027-05-31")),
+});
+
+export type Config = {
+  readonly port: number;
+  readonly host: string;
+  readonly local: boolean;
+  readonly data: string;
+  readonly sample: string;
+  /** The file with the municipality's settings; the sample's own in local mode. */
+  readonly municipality: string;
+  readonly now: string | undefined;
+  readonly log: string;
+  readonly publicUrl: string | undefined;
+  readonly app: {
+    readonly id: string;
+    readonly password: string | undefined;
+    readonly type: "SingleTenant" | "UserAssignedMSI";
+    readonly tenant: string | undefined;
+    readonly secretExpires: string | undefined;
+  };
+};
+
+/** A setting that cannot be used; the message says which and what to do. */
+export class ConfigTrouble extends Error {}
+
+const loopback = ["127.0.0.1", "::1", "localhost"];
+
+const together = (c: Config): string | undefined => {
+  if (c.local && !loopback.includes(c.host))
+    return `HOST is "${c.host}", but local mode lets anybody in and may only listen on 127.0.0.1. Set KOMPIS_MODE=production with an app id, or leave HOST out.`;
+  if (c.local && c.app.id)
+    return `MICROSOFT_APP_ID is set, but KOMPIS_MODE is local. Set KOMPIS_MODE=production to meet Teams, or leave the app id out to try the bot here.`;
+  if (c.local) return undefined;
+  if (!c.app.id)
+    return "MICROSOFT_APP_ID is missing. In production every request must be proved to come from Teams; set the id of the app registration, or KOMPIS_MODE=local to try the bot on this machine.";
+  if (!c.app.tenant) return "MICROSOFT_APP_TENANT_ID is missing. Set it to the directory (tenant) id of the municipality.";
+  if (c.app.type === "SingleTenant" && !c.app.password)
+    return "MICROSOFT_APP_PASSWORD is missing. Set it to a client secret of the app registration, or use MICROSOFT_APP_TYPE=UserAssignedMSI.";
+  if (c.app.type === "UserAssignedMSI" && c.app.password)
+    return "MICROSOFT_APP_PASSWORD is set, but a managed identity has none. Leave it out, or use MICROSOFT_APP_TYPE=SingleTenant.";
+  if (c.now) return "KOMPIS_NOW sets the clock and works in local mode only. Leave it out in production.";
+  return undefined;
+};
+
+/** @throws ConfigTrouble naming the variable, its value and how to mend it; a secret's value is never quoted. */
+export const readConfig = (env: Readonly<Record<string, string | undefined>>): Config => {
+  const parsed = environment.safeParse(env);
+  if (!parsed.success) {
+    const [issue] = parsed.error.issues;
+    const name = String(issue?.path[0] ?? "");
+    throw new ConfigTrouble(
+      `${name} is "${/PASSWORD|SECRET$/.test(name) ? "…" : env[name]}", but ${issue?.message ?? "it cannot be used"}. See .env.example.`,
+    );
+  }
+  const e = parsed.data;
+  const config: Config = {
+    port: e.PORT,
+    host: e.HOST,
+    local: e.KOMPIS_MODE === "local",
+    data: e.KOMPIS_DATA,
+    sample: e.KOMPIS_SAMPLE,
+    municipality:
+      e.KOMPIS_MUNICIPALITY ?? (e.KOMPIS_MODE === "local" ? `${e.KOMPIS_SAMPLE}/municipality.json` : `${e.KOMPIS_DATA}/municipality.json`),
+    now: e.KOMPIS_NOW,
+    log: e.KOMPIS_LOG,
+    publicUrl: e.KOMPIS_PUBLIC_URL,
+    app: {
+      id: e.MICROSOFT_APP_ID ?? "",
+      password: e.MICROSOFT_APP_PASSWORD,
+      type: e.MICROSOFT_APP_TYPE,
+      tenant: e.MICROSOFT_APP_TENANT_ID,
+      secretExpires: e.MICROSOFT_APP_SECRET_EXPIRES,
+    },
+  };
+  const trouble = together(config);
+  if (trouble) throw new ConfigTrouble(trouble);
+  return config;
+};
+
+/** The clock: the machine's, or in local mode one that started at KOMPIS_NOW when the process did. */
+export const clockOf = (config: Pick<Config, "now">): (() => string) => {
+  if (!config.now) return () => new Date().toISOString();
+  const offset = new Date(config.now).getTime() - Date.now();
+  return () => new Date(Date.now() + offset).toISOString();
+};
+
+/** Days until the client secret expires; undefined where no date is set. */
+export const secretDaysLeft = (config: Config, now: string): number | undefined =>
+  config.app.secretExpires ? Math.round((Date.parse(config.app.secretExpires) - Date.parse(dayInOslo(now))) / 86_400_000) : undefined;

@@ -1,0 +1,72 @@
+/** Who is writing: by object id, else by work e-mail at first contact, else HR says who it is. */
+import type { Person } from "../domain/organisation.ts";
+import type { Fill } from "../ports/command.ts";
+import { type Incoming, laneOf } from "../ports/incoming.ts";
+import type { Change } from "../ports/store.ts";
+import type { Reply } from "./scene.ts";
+import type { Parts } from "./turn.ts";
+import { type World, worldMoved } from "./world.ts";
+
+type Known = { readonly person: Person; readonly changes: readonly Change[] };
+
+export const identify = async (parts: Parts, incoming: Incoming, world: World, now: string): Promise<Known | { readonly reply: Reply }> => {
+  const { store, local } = parts;
+  const { aadObjectId } = incoming.from;
+  const played = local ? (await store.get("acting", laneOf(incoming)))?.value.person : undefined;
+  const person =
+    (played ? world.directory.person(played) : undefined) ?? (aadObjectId ? world.directory.byObjectId(aadObjectId) : undefined);
+  if (person) return { person, changes: await addressOf(parts, incoming, person) };
+  if (!aadObjectId) return { reply: { out: [{ say: "notKnown" }] } };
+
+  const member = await parts.lookUp(incoming);
+  const matches =
+    member?.email && !member.guest && member.tenant === parts.municipality.tenantId ? world.directory.byEmail(member.email) : [];
+  const [match] = matches;
+  const kept = match ? await store.get("person", match.id) : undefined;
+  if (matches.length === 1 && kept && kept.value.aadObjectId === null) {
+    const known: Person = { ...kept.value, aadObjectId, hasTeams: true };
+    return {
+      person: known,
+      changes: [{ put: "person", value: known, at: kept.revision }, await worldMoved(store), ...(await addressOf(parts, incoming, known))],
+    };
+  }
+  if (await store.get("stranger", aadObjectId)) return { reply: { out: [{ say: "notKnown" }] } };
+  return { reply: stranger(incoming, member?.email ?? null, world, now) };
+};
+
+const stranger = (incoming: Incoming, email: string | null, world: World, now: string): Reply => {
+  const { aadObjectId, name } = incoming.from;
+  const candidates = world.directory
+    .named(name)
+    .filter((p) => p.aadObjectId === null)
+    .slice(0, 3);
+  const who = name || "?";
+  return {
+    out: [{ say: "notKnown" }],
+    changes: [{ put: "stranger", value: { aadObjectId: aadObjectId ?? "", name: who, email, first: now } }],
+    notices: world.directory.hr.map((hr) => ({
+      to: hr.id,
+      out: {
+        card: "message",
+        data: {
+          lines: [{ say: "strangerAsked", who, email: email ?? { say: "noEmail" } }],
+          buttons: candidates.map((p) => ({ act: p.id, title: { say: "thisIs", who: p.name } })),
+        },
+        acts: Object.fromEntries(
+          candidates.map((p) => [p.id, { do: "ask", page: "confirmPerson", about: { person: p.id, aadObjectId: aadObjectId ?? "" } }]),
+        ),
+        once: true,
+      },
+    })),
+  };
+};
+
+/** Where the person's 1:1 chat is, when it is new or has moved; what has waited is sent then. */
+const addressOf = async ({ store }: Parts, incoming: Incoming, person: Person): Promise<Change[]> => {
+  if (!incoming.personal) return [];
+  const kept = await store.get("address", person.id);
+  const reference = incoming.reference as Record<string, Fill[string]>;
+  const where = (r: Readonly<Record<string, unknown>> | undefined) => JSON.stringify([r?.conversation, r?.serviceUrl]);
+  if (kept && where(kept.value.reference) === where(reference)) return [];
+  return [{ put: "address", value: { person: person.id, reference } }];
+};

@@ -1,0 +1,53 @@
+/** What a turn knows before anything is said, and what can come of it. */
+
+import type { CardData, CardName } from "../cards/shapes.ts";
+import type { Day, Instant } from "../domain/day.ts";
+import type { Directory } from "../domain/directory.ts";
+import type { Person } from "../domain/organisation.ts";
+import type { Rights } from "../domain/permissions.ts";
+import type { Catalogue } from "../ports/catalogue.ts";
+import type { Command } from "../ports/command.ts";
+import type { Municipality } from "../ports/settings.ts";
+import type { Change } from "../ports/store.ts";
+import type { Line } from "../text/words.ts";
+
+export type { Line } from "../text/words.ts";
+
+export type Scene = {
+  readonly me: Person;
+  readonly rights: Rights;
+  readonly now: Instant;
+  readonly today: Day;
+  readonly directory: Directory;
+  readonly catalogue: Catalogue;
+  readonly municipality: Municipality;
+  /** True on a developer's own machine: one may act as somebody else. */
+  readonly local: boolean;
+  readonly newId: () => string;
+};
+
+/** A card without a language; its buttons carry out commands. */
+export type CardOut = {
+  [C in CardName]: {
+    readonly card: C;
+    readonly data: CardData<C>;
+    readonly acts: Readonly<Record<string, Command>>;
+    /** Any of its acts may be taken once only. */
+    readonly once?: boolean;
+    /** The running conversation it belongs to, and the id by which a newer card is told from an older one. */
+    readonly of?: { readonly doing: string; readonly id: string };
+  };
+}[CardName];
+
+export type Out = Line | CardOut;
+
+/** A message to somebody else. */
+export type NoticeOut = { readonly to: string; readonly out: Out };
+
+export type Reply = {
+  readonly out: readonly Out[];
+  readonly changes?: readonly Change[];
+  readonly notices?: readonly NoticeOut[];
+};
+
+export const isCard = (out: Out): out is CardOut => "card" in out;

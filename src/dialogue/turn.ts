@@ -1,0 +1,318 @@
+/** One turn, the only place with an order of effects: who, what is meant, what follows, one commit, and then the words. */
+
+import { dayInOslo } from "../domain/day.ts";
+import { type Language, languages } from "../domain/language.ts";
+import type { Person } from "../domain/organisation.ts";
+import { may, rightsOf } from "../domain/permissions.ts";
+import type { Clock } from "../ports/clock.ts";
+import type { Command, Fill } from "../ports/command.ts";
+import { type Incoming, type LookUp, laneOf } from "../ports/incoming.ts";
+import type { CardRecord, Outgoing, Talk } from "../ports/records.ts";
+import type { Municipality } from "../ports/settings.ts";
+import type { Change, Store } from "../ports/store.ts";
+import type { Heard, Understanding } from "../ports/understanding.ts";
+import { render } from "../text/render.ts";
+import type { Field, Flows } from "./flow.ts";
+import { identify } from "./identify.ts";
+import type { Pages } from "./page.ts";
+import type { Line, NoticeOut, Out, Scene } from "./scene.ts";
+import { shown } from "./shown.ts";
+import { newTalk, type Step, take, takeUp } from "./talk.ts";
+import { spoken } from "./words.ts";
+import type { World } from "./world.ts";
+
+export type Parts = {
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly understanding: Understanding;
+  readonly world: () => Promise<World>;
+  readonly municipality: Municipality;
+  readonly flows: Flows;
+  readonly pages: Pages;
+  readonly lookUp: LookUp;
+  readonly newId: () => string;
+  readonly local: boolean;
+};
+
+/** What is to be sent. For a press: what the pressed card turns into, or a word beside it when it stays. */
+export type Turned = {
+  readonly messages: readonly Outgoing[];
+  readonly pressed?: { readonly card: Outgoing } | { readonly word: string };
+  /** True when somebody else is to be told something. */
+  readonly notices: boolean;
+};
+
+/** Changes of the inbox that go into the same commit, given what will be answered. */
+type Settle = (messages: readonly Outgoing[]) => readonly Change[];
+
+const attempts = 4;
+
+export const turnOver =
+  (parts: Parts) =>
+  async (incoming: Incoming, settle: Settle = () => []): Promise<Turned> => {
+    for (let attempt = 1; ; attempt++) {
+      const { turned, changes } = await once(parts, incoming);
+      const how = await parts.store.commit([...changes, ...settle(turned.messages)]);
+      if (how === "done") return turned;
+      if (how === "taken") {
+        const word = await inWords(parts, incoming, { say: "cardDone" });
+        await parts.store.commit(settle([]));
+        return { messages: [], pressed: { word }, notices: false };
+      }
+      if (attempt === attempts) throw new Error(`The turn in "${laneOf(incoming)}" met newer data ${attempts} times in a row.`);
+    }
+  };
+
+const inWords = async ({ municipality }: Parts, _incoming: Incoming, line: Line) => render(line, municipality.language);
+
+const once = async (parts: Parts, incoming: Incoming): Promise<{ turned: Turned; changes: Change[] }> => {
+  const { store, clock, municipality, newId, local } = parts;
+  const now = clock();
+  const today = dayInOslo(now);
+  const world = await parts.world();
+  const who = await identify(parts, incoming, world, now);
+  if ("reply" in who) {
+    const said = spoken(who.reply.out, { person: "", language: municipality.language, today, newId });
+    const others = await told(parts, who.reply.notices ?? [], world, today, now);
+    return { turned: { messages: said.messages, notices: others.length > 0 }, changes: [...(who.reply.changes ?? []), ...others] };
+  }
+  const me = who.person;
+  const scene: Scene = {
+    me,
+    now,
+    today,
+    local,
+    municipality,
+    newId,
+    rights: rightsOf(me, world.directory, today),
+    directory: world.directory,
+    catalogue: world.catalogue,
+  };
+  const talkId = `${incoming.conversation}/${me.id}`;
+  const kept = await store.get("talk", talkId);
+  const talk = kept?.value ?? newTalk(talkId, me.id, now);
+
+  const meant = await commandOf(parts, incoming, scene, talk, world);
+  const step = "step" in meant ? meant.step : await stepOf(parts, incoming, scene, talk, meant);
+  const language: Language =
+    step.language ?? me.language ?? ("language" in meant ? meant.language : undefined) ?? talk.language ?? municipality.language;
+  const next: Talk = {
+    ...step.talk,
+    unclear: step.unclear ?? null,
+    language: step.language ?? ("language" in meant ? meant.language : undefined) ?? talk.language,
+    touched: now,
+  };
+  const card = "card" in meant ? meant.card : undefined;
+
+  const shownOut = card && step.closing ? [step.closing, ...step.out.filter((o) => "card" in o)] : step.out;
+  const said = spoken(shownOut, { person: me.id, language, today, newId });
+  const others = await told(parts, step.notices ?? [], world, today, now);
+  const changes: Change[] = [
+    ...(incoming.personal ? [{ put: "talk", value: next, at: kept?.revision ?? 0 } as const] : []),
+    ...(step.changes ?? []),
+    ...said.changes,
+    ...others,
+    ...(await housekeeping(store, talk, next, card)),
+    ...who.changes,
+    ...(step.actAs !== undefined ? await acting(store, incoming, me, step.actAs) : []),
+  ];
+  return {
+    turned: {
+      ...pressedOr(said.messages, card, "word" in meant ? meant.word : undefined, language),
+      notices: others.length > 0 || step.actAs !== undefined || who.changes.length > 0,
+    },
+    changes,
+  };
+};
+
+/** What the pressed card turns into: the last card of a running conversation stands where the pressed one stood. */
+const pressedOr = (
+  messages: readonly Outgoing[],
+  card: CardRecord | undefined,
+  word: Line | undefined,
+  language: Language,
+): Omit<Turned, "notices"> => {
+  if (word) return { messages, pressed: { word: render(word, language) } };
+  if (!card) return { messages };
+  if (card.doing === null && !card.once) {
+    const text = messages.length > 0 && messages.every((m) => m.card === null) ? messages.map((m) => m.text).join(" ") : undefined;
+    return text ? { messages: [], pressed: { word: text } } : { messages, pressed: { word: render({ say: "seeBelow" }, language) } };
+  }
+  const at = messages.findLastIndex((m) => m.card !== null);
+  const [first] = messages;
+  if (at >= 0) return { messages: messages.filter((_m, i) => i !== at), pressed: { card: messages[at] ?? { text: "", card: null } } };
+  return {
+    messages: [],
+    pressed: {
+      card: spoken([{ card: "message", data: { lines: messages.map((m) => m.text), buttons: [] }, acts: {} }], {
+        person: "",
+        language,
+        today: "2000-01-01",
+        newId: () => "",
+      }).messages[0] ??
+        first ?? { text: "", card: null },
+    },
+  };
+};
+
+type Meant =
+  | { readonly command: Command; readonly inputs?: Fill; readonly card?: CardRecord; readonly language?: Language | undefined }
+  /** Nothing is to be done; the step says what there is to say. */
+  | { readonly step: Full; readonly word?: Line; readonly language?: Language | undefined };
+type Full = Step & { readonly actAs?: string | null; readonly language?: Talk["language"]; readonly unclear?: string | null };
+
+const commandOf = async (parts: Parts, incoming: Incoming, scene: Scene, talk: Talk, world: World): Promise<Meant> => {
+  const { what } = incoming;
+  if ("arrived" in what) return { command: { do: "ask", page: "help", about: { greeting: true } } };
+  if ("unreadable" in what) return { command: { do: "ask", page: "unclear", about: { said: "", why: "unreadable" } } };
+  if ("press" in what) return pressOf(parts, what.press, scene, talk, world);
+  const heard = heardOf(what.text, scene, talk, world, parts.flows);
+  const { command, language } = await parts.understanding.hear(heard);
+  return { command, language };
+};
+
+const heardOf = (text: string, { now, today, me, directory }: Scene, talk: Talk, world: World, flows: Flows): Heard => {
+  const flow = talk.doing ? flows[talk.doing.flow] : undefined;
+  return {
+    text,
+    now,
+    today,
+    directory,
+    me: me.id,
+    courses: world.courses,
+    yesOrNo: talk.offer !== null,
+    running: flow && talk.doing ? { flow: flow.id, fields: flow.fields, asked: talk.doing.asked, answers: talk.doing.answers } : null,
+  };
+};
+
+/** A press is looked up: whose card, what it is about, whether it is the newest. Nothing in the press itself is believed. */
+const pressOf = async (
+  parts: Parts,
+  press: { card: string; act: string; inputs: Readonly<Record<string, string>> },
+  scene: Scene,
+  talk: Talk,
+  world: World,
+): Promise<Meant> => {
+  const card = (await parts.store.get("card", press.card))?.value;
+  const nothing = (word: Line): Meant => ({ step: { talk, out: [] }, word });
+  if (!card) return nothing({ say: "cardOver" });
+  if (card.person !== scene.me.id) return nothing({ say: "cardNotYours" });
+  const command = card.acts[press.act];
+  if (card.doing !== null && card.doing !== talk.doing?.id) {
+    const ended = talk.ended.find((e) => e.id === card.doing);
+    return nothing(ended ? { say: ended.how === "saved" ? "cardSaved" : "cardCancelled" } : { say: "cardOver" });
+  }
+  if (!command) return nothing({ say: "cardOver" });
+  if (card.doing !== null && talk.doing?.card !== card.id) {
+    const fresh = takeUp(scene, talk, parts.flows);
+    return { step: { ...fresh, out: [{ say: "cardOlder" }, ...fresh.out] } };
+  }
+  const flow = talk.doing && card.doing ? parts.flows[talk.doing.flow] : undefined;
+  if (!flow) return { command, card };
+  const heard = heardOf("", scene, talk, world, parts.flows);
+  const inputs: Fill = {};
+  for (const [name, text] of Object.entries(press.inputs)) {
+    const field = flow.fields[name];
+    if (!field) continue;
+    const before = talk.doing?.answers[name];
+    if (text.trim() === "") {
+      if (before !== undefined) inputs[name] = null;
+      continue;
+    }
+    if (untouched(field, text, before, scene)) continue;
+    const reading = field.kind === "choice" && !field.set ? { value: text } : parts.understanding.read(field, text.slice(0, 4000), heard);
+    if ("value" in reading) inputs[name] = reading.value;
+    else return { command: { do: "misfit", field: name, complaint: reading.complaint, said: text.slice(0, 80) }, inputs, card };
+  }
+  return { command, inputs, card };
+};
+
+/** A form shows values in words; words that were not touched are not read again. */
+const untouched = (field: Field, text: string, before: Fill[string] | undefined, scene: Scene) =>
+  before !== null && before !== undefined && languages.some((l) => render(shown(field, before, scene), l) === text);
+
+const stepOf = async (
+  parts: Parts,
+  incoming: Incoming,
+  scene: Scene,
+  talk: Talk,
+  meant: { command: Command; inputs?: Fill; card?: CardRecord },
+): Promise<Full> => {
+  const { flows, pages, store } = parts;
+  const { command } = meant;
+  if (!incoming.personal && !(command.do === "ask" && pages[command.page]?.inPublic)) return { talk, out: [{ say: "comeToMe" }] };
+  const subject = command.do === "start" && command.subject ? await store.get("measure", command.subject) : undefined;
+  if (command.do === "start" && command.subject) {
+    if (!subject) return { talk, out: [{ say: "noLongerThere" }] };
+    if (!may(scene.rights, "measure.change", { measure: subject.value }))
+      return { talk, out: [{ say: "notYourMeasure", what: subject.value.name }] };
+  }
+  const filled = subject && command.do === "start" ? { ...command, fill: { ...(subject.value as Fill), ...command.fill } } : command;
+  const of = subject ? { value: subject.value as Record<string, Fill[string]>, revision: subject.revision } : null;
+  const step = take(scene, talk, filled, flows, meant.inputs ?? {}, of);
+  if (!step.opens) return step;
+  const { page: id, about } = step.opens;
+  const page = pages[id];
+  const parsed = page?.about.safeParse(about);
+  if (!page || !parsed?.success) return { talk, out: [{ say: "notUnderstood" }] };
+  if (!may(scene.rights, page.act)) return { talk, out: [{ say: "notAllowed" }] };
+  if (id === "help" && talk.doing && (about as { greeting?: boolean }).greeting) {
+    const again = takeUp(scene, talk, flows);
+    return { ...again, out: [{ say: "welcomeBack", what: { flow: talk.doing.flow } }, ...again.out] };
+  }
+  const answer = await page.answer(parsed.data, scene, store, talk);
+  const once: Change[] = meant.card?.once ? [{ claim: `card:${meant.card.id}` }] : [];
+  const after: Talk = { ...step.talk, offer: answer.offer ?? null, undo: answer.undone ? null : step.talk.undo };
+  const done = { ...answer, changes: [...(answer.changes ?? []), ...once] };
+  if (answer.next) {
+    const further = await stepOf(parts, incoming, scene, after, { command: answer.next });
+    return {
+      ...further,
+      out: [...answer.out, ...further.out],
+      changes: [...done.changes, ...(further.changes ?? [])],
+      notices: [...(answer.notices ?? []), ...(further.notices ?? [])],
+    };
+  }
+  const again = incoming.personal && talk.doing && !("actAs" in answer) ? takeUp(scene, after, flows) : { talk: after, out: [] as Out[] };
+  return { ...done, talk: again.talk, out: [...answer.out, ...again.out] };
+};
+
+/** Messages to others, in their own language. */
+const told = async (
+  { municipality, newId }: Parts,
+  notices: readonly NoticeOut[],
+  world: World,
+  today: string,
+  now: string,
+): Promise<Change[]> =>
+  notices.flatMap((n): Change[] => {
+    const language = world.directory.person(n.to)?.language ?? municipality.language;
+    const { messages, changes } = spoken([n.out], { person: n.to, language, today, newId });
+    return [
+      ...changes,
+      ...messages.map(
+        (message): Change => ({ put: "notice", value: { id: newId(), to: n.to, created: now, message, state: "pending" }, at: 0 }),
+      ),
+    ];
+  });
+
+/** Cards of a conversation go when it ends, but for the one that was pressed, which still gets a true answer. */
+const housekeeping = async (store: Store, before: Talk, after: Talk, pressed: CardRecord | undefined): Promise<Change[]> => {
+  const gone =
+    before.doing && after.ended[0]?.id === before.doing.id && before.ended[0]?.id !== before.doing.id ? before.doing.id : undefined;
+  if (!gone) return [];
+  const cards = await store.find("card", { doing: gone });
+  return cards.filter((c) => c.value.id !== pressed?.id).map((c) => ({ remove: "card", id: c.value.id }));
+};
+
+/** Local mode: from now on the person at the keyboard is somebody else; what waits for that person is delivered here. */
+const acting = async (store: Store, incoming: Incoming, me: Person, who: string | null): Promise<Change[]> => {
+  const lane = laneOf(incoming);
+  return [
+    who === null ? { remove: "acting", id: lane } : { put: "acting", value: { lane, person: who } },
+    ...((await store.get("address", me.id)) ? [{ remove: "address", id: me.id } as const] : []),
+    ...(who === null
+      ? []
+      : [{ put: "address", value: { person: who, reference: incoming.reference as Record<string, Fill[string]> } } as const]),
+  ];
+};

@@ -1,0 +1,42 @@
+/** The organisation and the catalogue in memory, read again when their mark in the store has moved. */
+
+import type { Competence, Course, Requirement } from "../domain/course.ts";
+import { type Directory, directoryOf } from "../domain/directory.ts";
+import type { Catalogue } from "../ports/catalogue.ts";
+import type { Change, Kind, ReadStore, RecordOf } from "../ports/store.ts";
+import type { KnownCourse } from "../ports/understanding.ts";
+
+export type World = { readonly directory: Directory; readonly catalogue: Catalogue; readonly courses: readonly KnownCourse[] };
+
+type MakeCatalogue = (courses: readonly Course[], competences: readonly Competence[], requirements: readonly Requirement[]) => Catalogue;
+
+const mark = "world";
+
+/** To be committed with every change of what the world holds. */
+export const worldMoved = async (store: ReadStore): Promise<Change> => {
+  const kept = await store.get("mark", mark);
+  return { put: "mark", value: { id: mark, count: (kept?.value.count ?? 0) + 1 }, at: kept?.revision ?? 0 };
+};
+
+export const worldOver = (store: ReadStore, makeCatalogue: MakeCatalogue): (() => Promise<World>) => {
+  let known: { readonly revision: number; readonly world: Promise<World> } | undefined;
+  const all = async <K extends Kind>(kind: K): Promise<RecordOf<K>[]> => (await store.find(kind)).map((kept) => kept.value);
+  const read = async (): Promise<World> => {
+    const directory = directoryOf({
+      units: await all("unit"),
+      roles: await all("role"),
+      people: await all("person"),
+      leaderships: await all("leadership"),
+    });
+    const catalogue = makeCatalogue(await all("course"), await all("competence"), await all("requirement"));
+    const courses = [...catalogue.courses.values()]
+      .filter((c) => !c.withdrawn)
+      .map((c) => ({ id: c.id, title: c.title, names: [c.title, ...c.aliases], provider: c.provider }));
+    return { directory, catalogue, courses };
+  };
+  return async () => {
+    const revision = (await store.get("mark", mark))?.revision ?? 0;
+    if (known?.revision !== revision) known = { revision, world: read() };
+    return known.world;
+  };
+};

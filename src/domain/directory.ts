@@ -1,0 +1,105 @@
+/** The organisation as it can be asked: who is who, which unit lies under which, who leads whom on a day. */
+import { covers, type Day } from "./day.ts";
+import type { Leadership, OrganisationData, Person, Position, Role, Unit } from "./organisation.ts";
+
+export type Directory = ReturnType<typeof directoryOf>;
+
+/** Lower case without accents, so that "Ána" is found by "Ana"; æ, ø and å stay letters of their own. */
+export const foldName = (name: string): string =>
+  name
+    .toLowerCase()
+    .replace(/[æøå]/g, (c) => ({ æ: "\u0001", ø: "\u0002", å: "\u0003" })[c] ?? c)
+    .normalize("NFD")
+    .replace(/\p{M}/gu, "")
+    .replace(/[\u0001-\u0003]/g, (c) => ["æ", "ø", "å"][c.charCodeAt(0) - 1] ?? c)
+    .normalize("NFC");
+
+const nameWords = (name: string) =>
+  foldName(name)
+    .split(/[\s-]+/)
+    .filter(Boolean);
+
+export const directoryOf = (data: OrganisationData) => {
+  const units = new Map(data.units.map((u) => [u.id, u]));
+  const roles = new Map(data.roles.map((r) => [r.id, r]));
+  const people = new Map(data.people.map((p) => [p.id, p]));
+  const byObjectId = new Map(data.people.flatMap((p) => (p.aadObjectId ? [[p.aadObjectId, p] as const] : [])));
+  const byEmail = Map.groupBy(
+    data.people.filter((p) => p.email !== null),
+    (p) => p.email ?? "",
+  );
+  const byWord = Map.groupBy(
+    data.people.flatMap((person) => nameWords(person.name).map((word) => ({ word, person }))),
+    (entry) => entry.word,
+  );
+  const children = Map.groupBy(data.units, (u) => u.parent);
+  const leadershipsOf = Map.groupBy(data.leaderships, (l) => l.unit);
+
+  const within = (unit: string): ReadonlySet<string> => {
+    const found = new Set<string>();
+    const visit = (id: string) => {
+      if (found.has(id)) return;
+      found.add(id);
+      for (const child of children.get(id) ?? []) visit(child.id);
+    };
+    visit(unit);
+    return found;
+  };
+  const above = (unit: string): readonly Unit[] => {
+    const chain: Unit[] = [];
+    for (let u = units.get(unit); u && !chain.includes(u); u = u.parent ? units.get(u.parent) : undefined) chain.push(u);
+    return chain;
+  };
+  const positionsOf = (p: Person, on: Day): readonly Position[] => p.positions.filter((x) => covers(x, on));
+
+  /** An acting leader or a deputy of today goes before the leader whose place is filled. */
+  const rank: Record<Leadership["kind"], number> = { acting: 0, deputy: 1, leader: 2 };
+  const leaderOfUnit = (unit: string, on: Day): Person | undefined =>
+    (leadershipsOf.get(unit) ?? [])
+      .filter((l) => covers(l, on))
+      .sort((a, b) => rank[a.kind] - rank[b.kind])
+      .flatMap((l) => people.get(l.person) ?? [])[0];
+
+  const peopleIn = (unit: string, on: Day): readonly Person[] => {
+    const inside = within(unit);
+    return data.people.filter((p) => positionsOf(p, on).some((x) => inside.has(x.unit)));
+  };
+
+  return {
+    data,
+    unit: (id: string): Unit | undefined => units.get(id),
+    role: (id: string): Role | undefined => roles.get(id),
+    person: (id: string): Person | undefined => people.get(id),
+    byObjectId: (id: string): Person | undefined => byObjectId.get(id),
+    byEmail: (email: string): readonly Person[] => byEmail.get(email.toLowerCase()) ?? [],
+    /** The unit and all below it. */
+    within,
+    /** The unit, its parent, and so on to the top. */
+    above,
+    positionsOf,
+    rolesOf: (p: Person, on: Day): readonly Role[] => positionsOf(p, on).flatMap((x) => roles.get(x.role) ?? []),
+    peopleIn,
+    leaderOfUnit,
+    /** Units in which the person is leader, acting leader or deputy on the day. */
+    ledBy: (id: string, on: Day): readonly Unit[] =>
+      data.leaderships.filter((l) => l.person === id && covers(l, on)).flatMap((l) => units.get(l.unit) ?? []),
+    /** The leader that the person answers to: of the position with the talk, the nearest one above who is someone else. */
+    leaderOf: (p: Person, on: Day): Person | undefined => {
+      const positions = positionsOf(p, on);
+      const main = positions.find((x) => x.holdsTalk) ?? positions[0];
+      return (
+        main &&
+        above(main.unit)
+          .flatMap((u) => leaderOfUnit(u.id, on) ?? [])
+          .find((l) => l.id !== p.id)
+      );
+    },
+    /** Everybody whose name has all these words: "Kari", "Kari Nordli". */
+    named: (name: string): readonly Person[] => {
+      const [first, ...rest] = nameWords(name);
+      const candidates = (first && byWord.get(first)) || [];
+      return [...new Set(candidates.map((c) => c.person))].filter((p) => rest.every((w) => nameWords(p.name).includes(w)));
+    },
+    hr: data.people.filter((p) => p.groups.includes("hr")),
+  };
+};

@@ -1,0 +1,71 @@
+/** The one place that decides: may this person do this to that, by the organisation of today. */
+import type { Day } from "./day.ts";
+import type { Directory } from "./directory.ts";
+import type { Measure } from "./measure.ts";
+import type { Person } from "./organisation.ts";
+import type { Training } from "./training.ts";
+
+/** What today's organisation says of a person. */
+export type Rights = {
+  readonly person: string;
+  readonly hr: boolean;
+  readonly union: boolean;
+  readonly leader: boolean;
+  /** Every unit the person leads, those below included. */
+  readonly leads: ReadonlySet<string>;
+};
+
+export const rightsOf = (p: Person, directory: Directory, today: Day): Rights => {
+  const led = directory.ledBy(p.id, today);
+  return {
+    person: p.id,
+    hr: p.groups.includes("hr"),
+    union: p.groups.includes("union"),
+    leader: led.length > 0,
+    leads: new Set(led.flatMap((u) => [...directory.within(u.id)])),
+  };
+};
+
+type About = {
+  readonly unit?: string | undefined;
+  readonly measure?: Measure | undefined;
+  readonly training?: Training | undefined;
+  /** A person whose record is concerned, with the units of today's positions. */
+  readonly record?: { readonly person: string; readonly units: readonly string[] } | undefined;
+};
+
+const everyone = () => true;
+const leadersAndHr = (r: Rights) => r.hr || r.leader;
+const leadsUnit = (r: Rights, unit: string | undefined) => unit !== undefined && r.leads.has(unit);
+
+/** A measure at individual level is the record of the person responsible for it. */
+const seesMeasure = (r: Rights, { measure }: About) => {
+  if (!measure) return false;
+  if (r.hr || leadsUnit(r, measure.unit) || measure.responsible.person === r.person) return true;
+  return measure.level !== "individual" && measure.status !== "draft";
+};
+const changesMeasure = (r: Rights, { measure }: About) =>
+  measure !== undefined && (r.hr || leadsUnit(r, measure.unit) || (r.leader && measure.registeredBy === r.person));
+
+const acts = {
+  "measure.register": leadersAndHr,
+  "measure.registerIn": (r, { unit }) => r.hr || leadsUnit(r, unit),
+  "measure.suggest": everyone,
+  "measure.see": seesMeasure,
+  "measure.change": changesMeasure,
+  "training.log": everyone,
+  "training.logForUnit": leadersAndHr,
+  "training.logFor": (r, { record }) => r.hr || (record?.units.some((u) => r.leads.has(u)) ?? false),
+  "training.see": (r, { training, record }) =>
+    training !== undefined &&
+    (training.person === r.person || (!training.onlyMe && (r.hr || (record?.units.some((u) => r.leads.has(u)) ?? false)))),
+  "training.object": (r, { training }) => training?.person === r.person,
+  "courses.ask": everyone,
+  "help.ask": everyone,
+  "hr.write": everyone,
+  "hr.confirmPerson": (r) => r.hr,
+} satisfies Record<string, (r: Rights, about: About) => boolean>;
+
+export type Act = keyof typeof acts;
+
+export const may = (rights: Rights, act: Act, about: About = {}): boolean => acts[act](rights, about);

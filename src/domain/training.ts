@@ -1,0 +1,55 @@
+/** Completed training: who took what, when, and how long it is valid where HR has set that. */
+import { z } from "zod";
+import { arena, type Course, type Requirement } from "./course.ts";
+import { addMonths, type Day, day } from "./day.ts";
+import type { Directory } from "./directory.ts";
+import { isConcerned } from "./standing.ts";
+
+export const extent = z.object({
+  hours: z.number().positive().max(2000).nullable(),
+  studyPoints: z.number().positive().max(300).nullable(),
+});
+export type Extent = z.infer<typeof extent>;
+
+/** A title as written; course is the catalogue's id when it is that course. */
+export const titleRef = z.object({ title: z.string().min(1).max(300), course: z.string().nullable() });
+export type TitleRef = z.infer<typeof titleRef>;
+
+export const training = z.object({
+  id: z.string(),
+  person: z.string(),
+  title: z.string().min(1).max(300),
+  course: z.string().nullable(),
+  date: z.object({ from: day, to: day }),
+  hours: extent.shape.hours,
+  studyPoints: extent.shape.studyPoints,
+  provider: z.string().max(200).nullable(),
+  arena: arena.nullable(),
+  /** "Bare for meg": seen by nobody else. */
+  onlyMe: z.boolean(),
+  loggedBy: z.string(),
+  logged: day,
+  /** The person says that this is wrong. */
+  objected: z.boolean(),
+});
+export type Training = z.infer<typeof training>;
+
+/** Until when training in a course is valid for this person, by the strictest requirement with a validity; null never expires. */
+export const validUntil = (
+  course: Course,
+  person: string,
+  taken: Day,
+  requirements: readonly Requirement[],
+  directory: Directory,
+): Day | null => {
+  const months = requirements
+    .filter((r) => r.validity && course.competences.includes(r.competence) && isConcerned(r, person, directory, taken))
+    .map((r) => r.validity?.overdueAfter ?? Number.POSITIVE_INFINITY);
+  return months.length === 0 ? null : addMonths(taken, Math.min(...months));
+};
+
+const delicate =
+  /tillits|verneombud|fagforening|hovedavtale|hovudavtale|union|shop steward|rus\b|rusmid|psykisk|overgang|sykdom|sjukdom|mestring|helse for|health/i;
+
+/** Union and health courses say something about a person that not everybody needs to know. */
+export const isDelicate = (title: string): boolean => delicate.test(title);

@@ -1,0 +1,12 @@
+/** Every conversation that fills something in. A new one is a file and a line here. */
+import { logForUnit } from "./logForUnit.ts";
+import { logTraining } from "./logTraining.ts";
+import { measureEffect } from "./measureEffect.ts";
+import { registerMeasure } from "./registerMeasure.ts";
+import { suggestMeasure } from "./suggestMeasure.ts";
+
+const all = { registerMeasure, suggestMeasure, logTraining, logForUnit, measureEffect };
+export const flows = all;
+
+/** The fields of each flow, for the words to be held against. */
+export type FlowFields = { [F in keyof typeof all]: keyof (typeof all)[F]["fields"] & string };

@@ -1,0 +1,115 @@
+/** The composition root: reads the settings, chooses, joins, starts, and stops in order. */
+import { randomUUID } from "node:crypto";
+import { pino } from "pino";
+import { pages } from "./answers/index.ts";
+import { catalogueOf } from "./catalogue/search.ts";
+import { type Config, ConfigTrouble, clockOf, readConfig } from "./config.ts";
+import { newSender } from "./delivery/sender.ts";
+import { type Parts, turnOver } from "./dialogue/turn.ts";
+import { worldMoved, worldOver } from "./dialogue/world.ts";
+import { flows } from "./flows/index.ts";
+import type { Store } from "./ports/store.ts";
+import { sweep } from "./reminders/sweep.ts";
+import { openStore, StoreTrouble } from "./store/lowdb.ts";
+import { newAdapter } from "./teams/adapter.ts";
+import { newApplication } from "./teams/app.ts";
+import { newInbox } from "./teams/inbox.ts";
+import { newLookUp, newMessenger } from "./teams/messenger.ts";
+import { newServer } from "./teams/server.ts";
+import { render } from "./text/render.ts";
+import { FileTrouble, readMunicipality, readSample } from "./transfer/sample.ts";
+import { rules } from "./understanding/rules.ts";
+
+/** How long a running turn may take when the bot stops, and how often it looks for what is due; milliseconds. */
+const patience = 10_000;
+const sweepEvery = 10 * 60_000;
+
+/** Puts the sample municipality into a store that has nobody in it. */
+const fillWhenEmpty = async (store: Store, folder: string): Promise<boolean> => {
+  if ((await store.find("person")).length > 0) return false;
+  await store.commit([...readSample(folder), await worldMoved(store)]);
+  return true;
+};
+
+export const start = async (config: Config) => {
+  const clock = clockOf(config);
+  const log = pino({ level: config.log, base: null }, pino.destination(2));
+  const municipality = readMunicipality(config.municipality);
+  const store = await openStore(config.data, clock);
+  if (config.local && (await fillWhenEmpty(store, config.sample)))
+    log.info({ event: "sample.loaded" }, "the sample municipality was loaded");
+
+  const adapter = newAdapter(config.app);
+  const messenger = newMessenger(adapter, config.app.id);
+  const parts: Parts = {
+    store,
+    clock,
+    municipality,
+    flows,
+    pages,
+    understanding: rules,
+    world: worldOver(store, catalogueOf),
+    lookUp: newLookUp(adapter, config.app.id),
+    newId: randomUUID,
+    local: config.local,
+  };
+  const sender = newSender(store, messenger, log);
+  const app = newApplication({
+    appId: config.app.id,
+    adapter,
+    take: turnOver(parts),
+    afterwards: (turned) => turned.notices && sender.wake(),
+  });
+  const sorry = { text: render({ say: "tryAgainSoon" }, municipality.language), card: null };
+  const inbox = newInbox({ adapter, appId: config.app.id, app, store, clock, log, sorry });
+  const server = newServer({
+    adapter,
+    app,
+    inbox,
+    log,
+    local: config.local,
+    workingOnIt: render({ say: "workingOnIt" }, municipality.language),
+  });
+
+  await new Promise<void>((resolve, reject) => {
+    server.on("error", (error: NodeJS.ErrnoException) =>
+      reject(
+        error.code === "EADDRINUSE"
+          ? new ConfigTrouble(`Port ${config.port} is taken. Stop the program that uses it, or set PORT to another one.`)
+          : error,
+      ),
+    );
+    server.listen(config.port, config.host, resolve);
+  });
+  await inbox.takeUp();
+  sender.wake();
+  const look = () =>
+    sweep({ ...parts })
+      .then((n) => n > 0 && sender.wake())
+      .catch((error) => log.error({ event: "sweep.failed", err: error }, "looking for what is due failed"));
+  const sweeping = setInterval(look, sweepEvery);
+  void look();
+  log.info({ event: "started", port: config.port, local: config.local }, "Kompis answers");
+
+  return {
+    stop: async () => {
+      clearInterval(sweeping);
+      server.close(() => {});
+      await inbox.idle(patience);
+      await sender.idle();
+      await store.close();
+      log.info({ event: "stopped" }, "Kompis has stopped");
+    },
+  };
+};
+
+if (import.meta.main) {
+  try {
+    const running = await start(readConfig(process.env));
+    for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => void running.stop().then(() => process.exit(0)));
+  } catch (error) {
+    const known = error instanceof ConfigTrouble || error instanceof StoreTrouble || error instanceof FileTrouble;
+    process.stderr.write(`${known ? error.message : error instanceof Error ? error.stack : String(error)}\n`);
+    process.exit(1);
+  }
+}

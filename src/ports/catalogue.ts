@@ -1,0 +1,10 @@
+/** The catalogue as it can be asked. */
+import type { Competence, Course, Requirement } from "../domain/course.ts";
+
+export type Catalogue = {
+  readonly courses: ReadonlyMap<string, Course>;
+  readonly competences: ReadonlyMap<string, Competence>;
+  readonly requirements: readonly Requirement[];
+  /** Courses that fit the words, best first; withdrawn ones are never among them. */
+  search(words: string, limit: number): readonly Course[];
+};

@@ -1,0 +1,43 @@
+/** The closed set of what a person can mean. Understanding makes them, buttons carry them, the dialogue obeys them. */
+import { z } from "zod";
+
+/** Values by field, as the flow's field kinds parse them; null empties a field. */
+export const fill = z.record(z.string(), z.json());
+export type Fill = z.infer<typeof fill>;
+
+/** What a question or an act is about: ids, codes and the words that were used. */
+export const about = z.record(z.string(), z.json());
+export type About = z.infer<typeof about>;
+
+export const command = z.discriminatedUnion("do", [
+  z.object({ do: z.literal("start"), flow: z.string(), fill, subject: z.string().optional() }),
+  /** A plain answer to the question put last `adds` to what is there, where the bot has asked for more. */
+  z.object({ do: z.literal("fill"), fill, adds: z.boolean().optional() }),
+  /** "Endre fristen": the field is asked again. */
+  z.object({ do: z.literal("change"), field: z.string() }),
+  /** An answer that is no value of the field asked: "31. april", "-5 timer". */
+  z.object({ do: z.literal("misfit"), field: z.string(), complaint: z.string(), said: z.string() }),
+  z.object({
+    do: z.enum([
+      "skip",
+      "back",
+      "why",
+      "example",
+      "cancel",
+      "discard",
+      "pause",
+      "resume",
+      "save",
+      "draft",
+      "form",
+      "rest",
+      "summary",
+      "yes",
+      "no",
+    ]),
+  }),
+  /** A question, or a thing that is done in one press: a page in answers/ or acts/. */
+  z.object({ do: z.literal("ask"), page: z.string(), about }),
+  z.object({ do: z.literal("unclear"), said: z.string() }),
+]);
+export type Command = z.infer<typeof command>;

@@ -1,0 +1,22 @@
+/** What reaches the bot, in our words. */
+export type Incoming = {
+  /** The conversation; with the person it makes the lane in which turns are taken in order. */
+  readonly conversation: string;
+  readonly personal: boolean;
+  readonly from: { readonly id: string; readonly aadObjectId: string | null; readonly name: string };
+  /** Where answers go, as the platform gave it. */
+  readonly reference: Readonly<Record<string, unknown>>;
+  readonly what:
+    | { readonly text: string }
+    | { readonly press: { readonly card: string; readonly act: string; readonly inputs: Readonly<Record<string, string>> } }
+    /** A picture, a sticker, a file: nothing that can be read. */
+    | { readonly unreadable: true }
+    | { readonly arrived: true };
+};
+
+export const laneOf = (incoming: Pick<Incoming, "conversation" | "from">): string =>
+  `${incoming.conversation}/${incoming.from.aadObjectId ?? incoming.from.id}`;
+
+/** Somebody as the platform knows them; undefined when it does not say. */
+export type Member = { readonly email: string | null; readonly tenant: string | null; readonly guest: boolean };
+export type LookUp = (incoming: Incoming) => Promise<Member | undefined>;

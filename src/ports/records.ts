@@ -1,0 +1,113 @@
+/** What the bot keeps for its own work beside the municipality's records. */
+import { z } from "zod";
+import { day } from "../domain/day.ts";
+import { language } from "../domain/language.ts";
+import { command, fill } from "./command.ts";
+
+/** A conversation that fills something in, between two messages. */
+export const doing = z.object({
+  id: z.string(),
+  flow: z.string(),
+  version: z.number().int(),
+  /** The record that is being changed, as it was read, with its revision. */
+  subject: z.object({ value: z.record(z.string(), z.json()), revision: z.number().int() }).nullable(),
+  answers: fill,
+  skipped: z.array(z.string()),
+  advised: z.array(z.string()),
+  /** In steps every field is asked; in brief only what is required. */
+  pace: z.enum(["steps", "brief"]),
+  /** The field whose question was put last; null when the summary is shown. */
+  asked: z.string().nullable(),
+  /** The card that was shown last, so that an older one can be told from it. */
+  card: z.string().nullable(),
+});
+export type Doing = z.infer<typeof doing>;
+
+export const talk = z.object({
+  id: z.string(),
+  person: z.string(),
+  language: language.nullable(),
+  doing: doing.nullable(),
+  /** Set aside for something else, or until tomorrow. */
+  waiting: z.array(doing),
+  /** What yes and no mean now. */
+  offer: z.object({ yes: command, no: command.nullable() }).nullable(),
+  /** What "angre" takes back. */
+  undo: z.object({ kind: z.enum(["training", "measure"]), ids: z.array(z.string()) }).nullable(),
+  /** How the last conversations ended, newest first, so that a late press gets a true answer. */
+  ended: z.array(z.object({ id: z.string(), how: z.enum(["saved", "cancelled"]) })),
+  /** What the person wrote when the bot did not understand, for "Send til HR"; gone at the next turn. */
+  unclear: z.string().nullable(),
+  touched: z.iso.datetime(),
+});
+export type Talk = z.infer<typeof talk>;
+
+/** What an opaque card id stands for. */
+export const card = z.object({
+  id: z.string(),
+  /** Who may press. */
+  person: z.string(),
+  /** The conversation the card belongs to; null for a card that stands alone. */
+  doing: z.string().nullable(),
+  acts: z.record(z.string(), command),
+  /** Acts that may be taken once only, over all presses of the card. */
+  once: z.boolean(),
+  expires: day,
+});
+export type CardRecord = z.infer<typeof card>;
+
+/** A message as it leaves: plain text, or a card with its text for where cards are not shown. */
+export const outgoing = z.object({ text: z.string(), card: z.record(z.string(), z.json()).nullable() });
+export type Outgoing = z.infer<typeof outgoing>;
+
+/** An activity that HTTP has acknowledged: first what was said, then what is to be answered. */
+export const inbox = z.object({
+  id: z.string(),
+  /** Conversation and person; turns of one lane are taken in order of arrival. */
+  lane: z.string(),
+  received: z.iso.datetime(),
+  /** The activity as it came; null once the turn has had its effect. */
+  activity: z.record(z.string(), z.json()).nullable(),
+  reference: z.record(z.string(), z.json()),
+  answer: z.array(outgoing),
+});
+export type Inbox = z.infer<typeof inbox>;
+
+/** A message to somebody who did not just write. */
+export const notice = z.object({
+  id: z.string(),
+  to: z.string(),
+  created: z.iso.datetime(),
+  message: outgoing,
+  /** Waiting means that the person has no chat with the bot yet. */
+  state: z.enum(["pending", "waiting", "sending", "sent", "refused", "unknown"]),
+});
+export type Notice = z.infer<typeof notice>;
+
+/** Where a person's 1:1 chat is. */
+export const address = z.object({ person: z.string(), reference: z.record(z.string(), z.json()) });
+
+/** Something to ask a person about later. */
+export const followUp = z.object({
+  id: z.string(),
+  person: z.string(),
+  due: day,
+  about: z.discriminatedUnion("what", [
+    z.object({ what: z.literal("training"), title: z.string() }),
+    z.object({ what: z.literal("support"), measure: z.string() }),
+  ]),
+});
+export type FollowUp = z.infer<typeof followUp>;
+
+/** Somebody who wrote and is not known yet; HR says who it is. */
+export const stranger = z.object({ aadObjectId: z.string(), name: z.string(), email: z.string().nullable(), first: z.iso.datetime() });
+
+/** A suggestion for a measure from an employee to the leader. */
+export const suggestion = z.object({
+  id: z.string(),
+  person: z.string(),
+  leader: z.string().nullable(),
+  name: z.string(),
+  goal: z.string().nullable(),
+  created: day,
+});

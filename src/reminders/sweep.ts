@@ -1,0 +1,42 @@
+/** Looks for what is due and turns each into one notice: the follow-up goes and the notice comes in the same commit. */
+
+import { spoken } from "../dialogue/words.ts";
+import type { World } from "../dialogue/world.ts";
+import { dayInOslo } from "../domain/day.ts";
+import type { Clock } from "../ports/clock.ts";
+import type { Municipality } from "../ports/settings.ts";
+import type { Store } from "../ports/store.ts";
+import { isDue, mayDisturb, questionFor } from "./followUps.ts";
+
+type Around = {
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly world: () => Promise<World>;
+  readonly municipality: Municipality;
+  readonly newId: () => string;
+};
+
+/** How many questions were put into the outbox. */
+export const sweep = async ({ store, clock, world, municipality, newId }: Around): Promise<number> => {
+  const now = clock();
+  if (!mayDisturb(now)) return 0;
+  const today = dayInOslo(now);
+  const { directory } = await world();
+  let sent = 0;
+  for (const { value, revision } of await store.find("followUp")) {
+    if (!isDue(value, today)) continue;
+    const measure = value.about.what === "support" ? (await store.get("measure", value.about.measure))?.value : undefined;
+    const out = questionFor(value, measure);
+    const language = directory.person(value.person)?.language ?? municipality.language;
+    const said = spoken(out ? [out] : [], { person: value.person, language, today, newId });
+    const how = await store.commit([
+      { remove: "followUp", id: value.id, at: revision },
+      ...said.changes,
+      ...said.messages.map(
+        (message) => ({ put: "notice", value: { id: newId(), to: value.person, created: now, message, state: "pending" }, at: 0 }) as const,
+      ),
+    ]);
+    if (how === "done") sent += said.messages.length;
+  }
+  return sent;
+};

@@ -1,0 +1,76 @@
+/** Between the platform's activities and our words. Everything from outside is parsed here. */
+import { type Activity, ActivityTypes, CardFactory, type ConversationReference, MessageFactory, TurnContext } from "botbuilder";
+import { z } from "zod";
+import type { Incoming } from "../ports/incoming.ts";
+import type { Outgoing } from "../ports/records.ts";
+
+const account = z.looseObject({
+  id: z.string().min(1).max(500),
+  aadObjectId: z.string().max(100).optional(),
+  name: z.string().max(500).optional(),
+});
+
+/** What an activity must be to be looked at at all. */
+export const activityShape = z.looseObject({
+  type: z.string().min(1).max(100),
+  id: z.string().max(500).optional(),
+  channelId: z.string().min(1).max(100),
+  serviceUrl: z.url(),
+  from: account,
+  recipient: z.looseObject({ id: z.string() }).optional(),
+  conversation: z.looseObject({
+    id: z.string().min(1).max(1000),
+    conversationType: z.string().optional(),
+    isGroup: z.boolean().optional(),
+  }),
+  text: z.string().optional(),
+  value: z.unknown().optional(),
+});
+
+const press = z.object({ card: z.string().max(200), act: z.string().max(200) });
+const execute = z.looseObject({ action: z.looseObject({ data: z.looseObject({}).optional() }) });
+
+/** What was pressed, with what stood in the card's inputs as text. */
+export const pressOf = (data: unknown): Extract<Incoming["what"], { press: unknown }> | undefined => {
+  const parsed = press.safeParse(data);
+  if (!parsed.success) return undefined;
+  const inputs = Object.entries(data as Readonly<Record<string, unknown>>)
+    .filter((entry): entry is [string, string] => typeof entry[1] === "string" && entry[0] !== "card" && entry[0] !== "act")
+    .slice(0, 100)
+    .map(([name, value]) => [name, value.slice(0, 20_000)] as const);
+  return { press: { ...parsed.data, inputs: Object.fromEntries(inputs) } };
+};
+
+/** Control characters that no keyboard writes; line ends and tabs stay. */
+const clean = (text: string) =>
+  text.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g, "");
+
+export const incomingOf = (activity: Activity): Incoming => {
+  const { conversation, from } = activity;
+  const invoked = execute.safeParse(activity.value);
+  const pressed = pressOf(invoked.success ? invoked.data.action.data : activity.value);
+  const text = clean(TurnContext.removeRecipientMention(activity) ?? activity.text ?? "");
+  const what: Incoming["what"] =
+    activity.type === ActivityTypes.InstallationUpdate
+      ? { arrived: true }
+      : (pressed ?? (text.trim() === "" ? { unreadable: true } : { text }));
+  return {
+    conversation: conversation.id,
+    personal: conversation.conversationType === "personal" || (conversation.conversationType === undefined && !conversation.isGroup),
+    from: { id: from.id, aadObjectId: from.aadObjectId ?? null, name: from.name ?? "" },
+    reference: referenceOf(activity),
+    what,
+  };
+};
+
+export const referenceOf = (activity: Activity): Readonly<Record<string, unknown>> =>
+  JSON.parse(JSON.stringify(TurnContext.getConversationReference(activity)));
+
+export const asReference = (kept: Readonly<Record<string, unknown>>): Partial<ConversationReference> =>
+  kept as Partial<ConversationReference>;
+
+/** Text is plain: nothing that a person wrote can become a link or a mention. */
+export const activityOf = ({ text, card }: Outgoing): Partial<Activity> => {
+  if (!card) return { ...MessageFactory.text(text), textFormat: "plain" };
+  return { type: ActivityTypes.Message, summary: text.split("\n")[0]?.slice(0, 200) ?? "", attachments: [CardFactory.adaptiveCard(card)] };
+};

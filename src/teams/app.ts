@@ -1,0 +1,52 @@
+/** The conversation, on teams-ai's Application: which activity goes where, and how answers are sent. */
+import { type AdaptiveCard, Application, type TeamsAdapter, type TurnState } from "@microsoft/teams-ai";
+import { ActivityTypes, type TurnContext } from "botbuilder";
+import type { Turned } from "../dialogue/turn.ts";
+import type { Incoming } from "../ports/incoming.ts";
+import type { Outgoing } from "../ports/records.ts";
+import type { Change } from "../ports/store.ts";
+import { activityOf, incomingOf } from "./activity.ts";
+
+export type Take = (incoming: Incoming, settle?: (messages: readonly Outgoing[]) => readonly Change[]) => Promise<Turned>;
+
+/** How the inbox and a turn that comes from it find each other; kept on the turn's context, not in teams-ai's state. */
+export const settleKey = Symbol("settle");
+
+type Around = {
+  readonly appId: string;
+  readonly adapter: TeamsAdapter;
+  readonly take: Take;
+  readonly afterwards: (turned: Turned) => void;
+};
+
+export const send = async (context: TurnContext, messages: readonly Outgoing[]): Promise<void> => {
+  for (const message of messages) await context.sendActivity(activityOf(message));
+};
+
+export const newApplication = ({ appId, adapter, take, afterwards }: Around): Application<TurnState> => {
+  const app = new Application<TurnState>({ adapter, botAppId: appId, removeRecipientMention: false, startTypingTimer: false });
+  // The setting above is ignored, and the timer is shared between people.
+  app.startTypingTimer = () => {};
+
+  const answer = async (context: TurnContext) => {
+    const settle = context.turnState.get(settleKey) as Parameters<Take>[1];
+    const turned = await take(incomingOf(context.activity), settle);
+    await send(context, turned.messages);
+    // A button of a kind that answers with a message has no card to put its word on.
+    if (turned.pressed) await send(context, ["card" in turned.pressed ? turned.pressed.card : { text: turned.pressed.word, card: null }]);
+    afterwards(turned);
+  };
+
+  app.adaptiveCards.actionExecute("press", async (context) => {
+    const turned = await take(incomingOf(context.activity));
+    await send(context, turned.messages);
+    afterwards(turned);
+    if (turned.pressed && "card" in turned.pressed && turned.pressed.card.card) return turned.pressed.card.card as unknown as AdaptiveCard;
+    return turned.pressed && "word" in turned.pressed ? turned.pressed.word : "";
+  });
+  app.activity(ActivityTypes.InstallationUpdate, async (context) => {
+    if (context.activity.action !== "remove") await answer(context);
+  });
+  app.activity(ActivityTypes.Message, answer);
+  return app;
+};

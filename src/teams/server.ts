@@ -1,0 +1,73 @@
+/** HTTP on restify: the messages endpoint, health, and the pages that the app package points to. */
+import type { Application, TeamsAdapter, TurnState } from "@microsoft/teams-ai";
+import { type Activity, ActivityTypes } from "botbuilder";
+import type { Logger } from "pino";
+import restify, { type Next, type Request, type Response, type Server } from "restify";
+import { laneOf } from "../ports/incoming.ts";
+import { activityShape, incomingOf } from "./activity.ts";
+import { within } from "./adapter.ts";
+import type { newInbox } from "./inbox.ts";
+
+type Around = {
+  readonly adapter: TeamsAdapter;
+  readonly app: Application<TurnState>;
+  readonly inbox: ReturnType<typeof newInbox>;
+  readonly log: Logger;
+  readonly local: boolean;
+  /** What a press hears that waits too long for its turn. */
+  readonly workingOnIt: string;
+};
+
+const largestBody = 256 * 1024;
+/** Teams gives up on an invoke after 5 s. */
+const invokeDeadline = 3000;
+const loopback = /^https?:\/\/(127\.0\.0\.1|localhost|\[::1\])(:\d+)?(\/|$)/;
+
+export const newServer = ({ adapter, app, inbox, log, local, workingOnIt }: Around): Server => {
+  const server = restify.createServer({ name: "kompis", log });
+  const refuse = (res: Response, status: number, say: string) => {
+    res.send(status, { error: say });
+  };
+
+  server.pre((req: Request, res: Response, next: Next) => {
+    if (req.headers["content-encoding"]) return refuse(res, 415, "Send the body as it is, without Content-Encoding.");
+    if (Number(req.headers["content-length"] ?? 0) > largestBody) return refuse(res, 413, "The body is larger than 256 KB.");
+    return next();
+  });
+  server.use(restify.plugins.bodyParser({ mapParams: false, maxBodySize: largestBody }));
+
+  // A handler that returns something is logged by restify, request and all.
+  for (const path of ["/healthz", "/readyz"])
+    server.get(path, async (_req: Request, res: Response) => {
+      res.send(200, { ok: true });
+    });
+
+  server.post("/api/messages", async (req: Request, res: Response) => {
+    const parsed = activityShape.safeParse(req.body);
+    if (!parsed.success) return void refuse(res, 400, "The body is not an activity.");
+    if (local && !loopback.test(parsed.data.serviceUrl)) return void refuse(res, 403, "In local mode answers go to this machine only.");
+    try {
+      await adapter.process(req as never, res as never, async (context) => {
+        const activity: Activity = context.activity;
+        if (activity.type === ActivityTypes.Invoke) await invoked(context, activity);
+        else if (activity.type === ActivityTypes.Message || activity.type === ActivityTypes.InstallationUpdate)
+          await inbox.accept(activity);
+      });
+    } catch (error) {
+      log.error({ event: "request.failed", err: error }, "a request failed");
+      if (!res.headersSent) refuse(res, 500, "Something went wrong, and nothing was saved.");
+    }
+  });
+
+  const invoked = async (context: Parameters<Application<TurnState>["run"]>[0], activity: Activity) => {
+    const turn = inbox.inLane(laneOf(incomingOf(activity)), () => app.run(context));
+    try {
+      await within(turn, invokeDeadline);
+    } catch (error) {
+      log.warn({ event: "press.late", err: error }, "a press was not answered in time");
+      const body = { statusCode: 200, type: "application/vnd.microsoft.activity.message", value: workingOnIt };
+      await context.sendActivity({ type: "invokeResponse", value: { status: 200, body } });
+    }
+  };
+  return server;
+};

@@ -1,0 +1,119 @@
+/** What the municipality's own data knows by name: courses, people, units and roles. */
+import type { Directory } from "../domain/directory.ts";
+import type { PersonRef } from "../domain/measure.ts";
+import type { Person, Role, Unit } from "../domain/organisation.ts";
+import type { TitleRef } from "../domain/training.ts";
+import { contentWords, fold, foldedWords, oneEdit } from "../domain/words.ts";
+import type { Heard, KnownCourse } from "../ports/understanding.ts";
+
+/** The course that the words name, not only one they are about. */
+export const courseNamed = (words: string, courses: readonly KnownCourse[]): KnownCourse | undefined => {
+  const wanted = contentWords(words);
+  if (wanted.length === 0) return undefined;
+  const same = (have: readonly string[], equal: (a: string, b: string) => boolean) =>
+    have.length === wanted.length && wanted.every((w) => have.some((h) => equal(w, h)));
+  const by = (equal: (a: string, b: string) => boolean) => courses.filter((c) => c.names.some((n) => same(contentWords(n), equal)));
+  for (const found of [by((a, b) => a === b), by((a, b) => a === b || oneEdit(a, b))]) {
+    const titled = found.filter((c) => same(contentWords(c.title), (a, b) => a === b));
+    if (titled.length === 1) return titled[0];
+    if (found.length === 1) return found[0];
+  }
+  return undefined;
+};
+
+/** The title as the catalogue has it, or as it was written. */
+export const titleOf = (words: string, courses: readonly KnownCourse[]): TitleRef | undefined => {
+  const said = words.trim().replace(/^[\s,.:;–-]+|[\s,.:;!–-]+$/g, "");
+  if (said === "" || said.length > 300) return undefined;
+  const course = courseNamed(said, courses);
+  return course ? { title: course.title, course: course.id } : { title: said.slice(0, 1).toUpperCase() + said.slice(1), course: null };
+};
+
+const self = /^(jeg|eg|æ|meg|meg selv|meg sjølv|me|i|myself|jeg selv|eg sjølv)$/i;
+
+/** Somebody by name; the nearest to the speaker when several have it. Undefined when it cannot be told who. */
+export const personNamed = (name: string, { me, directory, today }: Heard): Person | "several" | undefined => {
+  const wanted = name.trim().replace(/[.,!?]+$/, "");
+  if (self.test(wanted)) return directory.person(me);
+  const found = directory.named(wanted);
+  if (found.length < 2) return found[0];
+  const near = found.filter((p) => nearTo(p, me, directory, today));
+  return near.length === 1 ? near[0] : "several";
+};
+
+const nearTo = (p: Person, me: string, directory: Directory, today: string): boolean => {
+  const led = directory.ledBy(me, today).map((u) => u.id);
+  const own = directory.person(me)?.positions.map((x) => x.unit) ?? [];
+  return directory.positionsOf(p, today).some((x) => own.includes(x.unit) || directory.above(x.unit).some((u) => led.includes(u.id)));
+};
+
+export const personRefOf = (name: string, heard: Heard): PersonRef | "several" | undefined => {
+  const wanted = name.trim().replace(/[.,!?]+$/, "");
+  const found = personNamed(wanted, heard);
+  if (found === "several") return found;
+  if (found) return { person: found.id, name: found.name };
+  return wanted.length > 0 && wanted.length <= 200 && /\p{L}/u.test(wanted) ? { person: null, name: wanted } : undefined;
+};
+
+const everybody = /^(alle|alle sammen|samtlige|samtlege|hele|heile|everyone|everybody|all|alle mine|alle vi|vi alle)\b/i;
+const except = /\b(?:unntatt|unnateke|bortsett fra|bortsett frå|utenom|utanom|minus|except|but not|uten|utan)\b/i;
+
+/** The people that "alle unntatt Siv", "Ola og Siv" or "alle i ytre sone" stands for; undefined when it names nobody. */
+export const peopleNamed = (text: string, heard: Heard): string[] | "several" | undefined => {
+  const { directory, me, today } = heard;
+  const [group = "", but = ""] = text.split(except);
+  const listed = (words: string): readonly (Person | "several" | undefined)[] =>
+    words
+      .split(/,|\bog\b|\band\b|&|\+|\bsamt\b/i)
+      .map((n) => n.trim())
+      .filter(Boolean)
+      .map((n) => personNamed(n, heard));
+  if (everybody.test(group.trim())) {
+    const unit = unitNamed(group, directory) ?? directory.ledBy(me, today)[0];
+    const out = listed(but);
+    if (!unit || out.includes("several") || (but.trim() !== "" && out.includes(undefined)))
+      return out.includes("several") ? "several" : undefined;
+    return directory
+      .peopleIn(unit.id, today)
+      .filter((p) => p.id !== me && !out.includes(p))
+      .map((p) => p.id);
+  }
+  const named = listed(group);
+  if (named.length === 0 || named.includes(undefined)) return undefined;
+  if (named.includes("several")) return "several";
+  return [...new Set(named.flatMap((p) => (p && p !== "several" ? [p.id] : [])))];
+};
+
+/** The longest name that stands in the text as whole words. */
+const longest = <T>(text: string, things: readonly T[], names: (thing: T) => readonly string[]): T | undefined => {
+  const said = ` ${foldedWords(text).join(" ")} `;
+  const found = things.flatMap((thing) =>
+    names(thing)
+      .map((n) => foldedWords(n).join(" "))
+      .filter((n) => n.length > 1 && said.includes(` ${n} `))
+      .map((n) => ({ thing, length: n.length })),
+  );
+  return found.sort((a, b) => b.length - a.length)[0]?.thing;
+};
+
+export const unitNamed = (text: string, directory: Directory): Unit | undefined =>
+  longest(text, directory.data.units, (u) => [u.name, ...u.aliases].flatMap((n) => [n, `${n}en`, `${n}et`, `${n}a`]));
+
+export const roleNamed = (text: string, directory: Directory): Role | undefined =>
+  longest(text, directory.data.roles, (r) =>
+    [...Object.values(r.name), ...r.aliases].flatMap((n) => [
+      n,
+      `${n}e`,
+      `${n}en`,
+      `${n}ar`,
+      `${n}ane`,
+      `${n}ne`,
+      `${n}ene`,
+      `${n}r`,
+      `${n}s`,
+    ]),
+  );
+
+/** A provider that the catalogue knows, as the catalogue writes it. */
+export const providerNamed = (text: string, courses: readonly KnownCourse[]): string | undefined =>
+  [...new Set(courses.map((c) => c.provider))].find((p) => fold(p) === fold(text.trim()));

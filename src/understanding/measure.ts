@@ -1,0 +1,176 @@
+/** A measure in free text: fields by their names, dates and costs by their form, and the name from what is left. */
+import type { Command, Fill } from "../ports/command.ts";
+import type { Heard } from "../ports/understanding.ts";
+import { economyAround, economyIn } from "./amounts.ts";
+import { datesIn } from "./dates.ts";
+import { read } from "./read.ts";
+import { type Range, tokensOf, without } from "./tokens.ts";
+
+type Label = readonly [RegExp, string, "name" | "text" | "person" | "period" | "taken" | "economy" | "extent" | "title" | "provider"];
+
+/** What people call the fields of each flow. */
+const labels: Readonly<Record<string, readonly Label[]>> = {
+  registerMeasure: [
+    [/navnet?|namnet?|tittel(?:en)?|tiltakets navn|name|title/, "name", "name"],
+    [/ansvarlige?|ansvarleg|ansvar|kontaktperson(?:en)?|responsible/, "responsible", "person"],
+    [/målet|mål og kriterier|mål|formålet|formål|goal|aim/, "goal", "text"],
+    [/målgruppa|målgruppen|målgruppe|deltakere|deltakarar|deltakerne|audience|target group|participants/, "audience", "text"],
+    [/strategien|strategi|strategy/, "strategy", "text"],
+    [
+      /gjennomføringsplanen|gjennomføringsplan|gjennomføringen|gjennomføringa|gjennomføring|planen|plan|stedet|sted|arena|implementation/,
+      "plan",
+      "text",
+    ],
+    [/tidsrommet|tidsrom|perioden|periode|fristen|frist|tidspunktet|tidspunkt|deadline|period/, "period", "period"],
+    [
+      /økonomien|økonomi|kostnaden|kostnader|kostnadene|kostnad|prisen|pris|budsjettet|budsjett|beløpet|cost|budget|price/,
+      "economy",
+      "economy",
+    ],
+    [/evalueringsformen|evalueringsform|evalueringa|evalueringen|evaluering|evaluation/, "evaluation", "text"],
+  ],
+  logTraining: [
+    [/kurset|kurs|tittelen|tittel|opplæringen|opplæringa|course|title/, "title", "title"],
+    [/datoen|dato|dagen|tidspunktet|date|day/, "taken", "taken"],
+    [/omfanget|omfang|varigheten|timene|timer|studiepoeng|extent|hours/, "extent", "extent"],
+    [/tilbyderen|tilbyder|tilbydaren|tilbydar|arrangøren|arrangør|kursholderen|provider/, "provider", "provider"],
+  ],
+  suggestMeasure: [
+    [/forslaget|forslag|suggestion/, "name", "name"],
+    [/målet|mål|goal/, "goal", "text"],
+  ],
+};
+const labelsOf = (flow: string) => labels[flow === "logForUnit" ? "logTraining" : flow] ?? [];
+
+const is = "(?:\\s+(?:er egentlig|er|skal være|skal vere|blir|ble|vart|is|should be|to|til)\\s+|\\s*[:=]\\s*)";
+
+/** "Endre fristen", "rett opp målet": a field to ask again; with a value the correction itself. */
+export const correctionOf = (flow: string, text: string, heard: Heard): Command | undefined => {
+  const said = text.trim().replace(/^(nei|neida|vent|oi|beklager|sorry|no|men|og|ellers|forresten)[\s,.:–-]+/i, "");
+  for (const [words, field, kind] of labelsOf(flow)) {
+    const edit = new RegExp(
+      `^(?:kan du |please )?(?:endre|endr|rett|rett opp|rette|bytt|korriger|change|correct|edit)\\s+(?:på\\s+)?(?:the\\s+)?(?:${words.source})(?:\\s*(?:til|to|:)\\s+(.+))?$`,
+      "isu",
+    ).exec(said);
+    const named = edit ?? new RegExp(`^(?:the\\s+)?(?:${words.source})${is}(.+)$`, "isu").exec(said);
+    if (!named) continue;
+    const value = named[1]?.trim();
+    if (!value) return { do: "change", field };
+    const reading = read({ kind }, value, heard);
+    return "value" in reading
+      ? { do: "fill", fill: { [field]: reading.value } }
+      : { do: "misfit", field, complaint: reading.complaint, said: value };
+  }
+  const me = /^(?:jeg|eg|i)\s+(?:er|skal være|am)\s+(?:ansvarlig|ansvarleg|responsible)$/i.test(said);
+  if (flow === "registerMeasure" && me) return { do: "fill", fill: { responsible: ref(heard) } };
+  const other =
+    flow === "registerMeasure" ? /^(.{2,60}?)\s+(?:er|skal være|blir|is)\s+(?:ansvarlig|ansvarleg|responsible)$/iu.exec(said) : null;
+  if (other?.[1]) {
+    const reading = read({ kind: "person" }, other[1], heard);
+    return "value" in reading
+      ? { do: "fill", fill: { responsible: reading.value } }
+      : { do: "misfit", field: "responsible", complaint: reading.complaint, said: other[1] };
+  }
+  return undefined;
+};
+
+const ref = (heard: Heard) => ({ person: heard.me, name: heard.directory.person(heard.me)?.name ?? "" });
+
+/** Pieces of the text that name their field: "mål: alle består prøven", "ansvarlig er Mette". */
+const labelled = (text: string, heard: Heard): { fill: Fill; rest: string } => {
+  const starts = labelsOf("registerMeasure")
+    .flatMap(([words, field, kind]) =>
+      [
+        ...text.matchAll(
+          new RegExp(
+            `(?:^|[,.;\\n]\\s*|\\s+(?:og|med|and|with)\\s+|\\s)(${words.source})(?:\\s*[:=]\\s*|\\s+(?:er|skal være|is)\\s+(?:at\\s+)?|\\s+(?=\\p{Lu}\\p{Ll}+\\b)|\\s+(?=(?:jeg|eg|meg|\\d)))`,
+            "giu",
+          ),
+        ),
+      ].map((m) => ({
+        at: m.index,
+        from: m.index + m[0].length,
+        field,
+        kind,
+        length: m[1]?.length ?? 0,
+      })),
+    )
+    .sort((a, b) => a.at - b.at || b.length - a.length)
+    .filter((s, i, all) => all.findIndex((o) => o.at <= s.at && s.at < o.from) === i);
+  const fill: Fill = {};
+  let rest = starts[0] ? text.slice(0, starts[0].at) : text;
+  starts.forEach((s, i) => {
+    const piece = text.slice(s.from, starts[i + 1]?.at ?? text.length);
+    const short = s.kind === "person" || s.kind === "name";
+    const stop = short
+      ? /[,.;\n]|\s+(?:og|med|and)\s+(?=\p{Ll})/u.exec(piece)
+      : s.kind === "text"
+        ? /(?<=[^\d\s])\.\s+|;|\n|,\s*(?=(?:frist|innen|koster|kostnad|ansvarlig|målgruppe|evaluer))/iu.exec(piece)
+        : null;
+    const value = piece.slice(0, stop?.index ?? piece.length).replace(/[\s,.;]+$/, "");
+    const reading = read({ kind: s.kind }, value, heard);
+    if ("value" in reading && !(s.field in fill)) {
+      fill[s.field] = reading.value;
+      rest += stop ? piece.slice(stop.index) : "";
+    } else rest += text.slice(s.at, starts[i + 1]?.at ?? text.length);
+  });
+  return { fill, rest };
+};
+
+const trigger =
+  /^\s*(?:hei[,!. ]+)?(?:jeg |eg |vi |me |i )?(?:vil |ønsker å |ynskjer å |skal |må |trenger å |treng å |want to |would like to |kan du )*(?:(?:registrer(?:e)?|opprett(?:e)?|lag(?:e)?|legg(?:e)?(?: til| inn)?|meld(?:e)? inn|start(?:e)?|sett(?:e)? opp|før(?:e)? inn|register|create|add|make)\s+)?(?:(?:et|eit|ett|a|an)\s+)?(?:(?:nytt|new)\s+)?(?:kompetanse)?(?:tiltak|tiltaket|measure)\b\s*(?:[:–-]|som heter|med navn|kalt|called|om|for å|about)?\s*/iu;
+const begins =
+  /^\s*(?:hei[,!. ]+)?(?:nytt tiltak|nytt kompetansetiltak|tiltak\s*:|new measure|measure\s*:|(?:jeg |eg |vi |me |i )?(?:vil |ønsker å |ynskjer å |skal |må |trenger å |treng å |want to |would like to |kan du )*(?:registrer(?:e)?|opprett(?:e)?|lag(?:e)?|legg(?:e)?(?: til| inn)?|meld(?:e)? inn|start(?:e)?|sett(?:e)? opp|før(?:e)? inn|register|create|add|make)\s+(?:(?:et|eit|ett|a|an)\s+)?(?:(?:nytt|new)\s+)?(?:kompetanse)?(?:tiltak|tiltaket|measure)\b)/iu;
+const suggests =
+  /^\s*(?:jeg |eg |i )?(?:vil |ønsker å |ynskjer å |want to |would like to )?(?:foreslå(?:r)?|suggest)\s+(?:(?:et|eit|a)\s+)?(?:(?:nytt|new)\s+)?(?:tiltak|kurs|measure)?\s*:?\s*/iu;
+
+/** A measure to register or to suggest, with what the sentence says of it. */
+export const measureOf = (heard: Heard): Command | undefined => {
+  const text = heard.text.trim();
+  if (suggests.test(text)) {
+    const name = text.replace(suggests, "").trim().replace(/[.]$/, "");
+    return { do: "start", flow: "suggestMeasure", fill: name ? { name } : {} };
+  }
+  if (!begins.test(text)) return undefined;
+  return { do: "start", flow: "registerMeasure", fill: fillOf(text.replace(trigger, ""), heard) };
+};
+
+const fillOf = (text: string, heard: Heard): Fill => {
+  const { fill, rest } = labelled(text, heard);
+  const tokens = tokensOf(rest);
+  const used: Range[] = [];
+  const economy = economyIn(tokens, false);
+  if (economy && "economy" in economy && !("economy" in fill)) {
+    fill.economy = { ...economy.economy, ...economyAround(text) };
+    used.push(economy);
+  }
+  const dates = datesIn(
+    tokens.map((t, i) => (used.some((r) => i >= r.first && i < r.after) ? { ...t, word: "", text: "" } : t)),
+    heard.today,
+    "future",
+  );
+  const when = dates.find((d) => !d.impossible && !(d.after - d.first === 1 && /^(19|20)\d{2}$/.test(tokens[d.first]?.text ?? "")));
+  if (when && !("period" in fill)) {
+    fill.period = { from: when.from === when.to ? null : when.from, to: when.to };
+    used.push(when);
+  }
+  const left = without(rest, tokens, used).replace(/\s+([,.])/g, "$1");
+  const [first = "", ...more] = left.split(/(?<=[^\d\s])\.\s+|[;\n]/u);
+  const forWhom =
+    /^(.+?)\s+(?:for|til)\s+((?:alle|våre|dei|de|ansatte|tilsette|ledere|leiarar|all|our)\b[^,.;]*|[\p{L}-]+(?:ere|ane|ene|arar|ar|er|ne)\b[^,.;]*)/iu.exec(
+      first,
+    );
+  const name = clean(forWhom?.[1] ?? first.split(/,\s/)[0] ?? "");
+  if (name && !("name" in fill)) fill.name = name;
+  if (forWhom?.[2] && !("audience" in fill)) fill.audience = clean(forWhom[2]).replace(/^\p{Ll}/u, (c) => c.toUpperCase());
+  const goal = /\b(?:slik at|sånn at|så at|for at|målet er at|so that)\s+(.+)$/iu.exec([...more].join(". "))?.[1];
+  if (goal && !("goal" in fill)) fill.goal = clean(goal).replace(/^\p{Ll}/u, (c) => c.toUpperCase());
+  return fill;
+};
+
+const clean = (text: string): string =>
+  text
+    .replace(/(?:[\s,.:;–-]|\b(?:frist|fristen|koster|kostnad|med|og|på|til|and|with|ansvarlig)\b)+$/iu, "")
+    .replace(/^[\s,.:;«»"–-]+/, "")
+    .replace(/[«»"]+$/, "")
+    .replace(/^\p{Ll}/u, (c) => c.toUpperCase());

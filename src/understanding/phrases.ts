@@ -1,0 +1,113 @@
+/** Short sentences that mean one thing wherever they are said. */
+import type { Command } from "../ports/command.ts";
+
+type Simple = Exclude<Command, { do: "start" | "fill" | "change" | "misfit" | "ask" | "unclear" }>["do"];
+
+/** A whole message, without its last punctuation, in lower case. */
+const simple: readonly (readonly [RegExp, Simple])[] = [
+  [
+    /^(ja|jepp|jau|japp|jada|yes|yep|ok|okei|okay|greit|stemmer|det stemmer|helt riktig|heilt rett|riktig|rett|gjerne|ja takk|ja gjerne|sure|correct)$/,
+    "yes",
+  ],
+  [/^(nei|nei takk|niks|nope|no|no thanks|ikke|ikkje|stemmer ikke|det stemmer ikke|det stemmer ikkje|feil)$/, "no"],
+  [
+    /^(avbryt|avbryt det|avslutt|glem det|gløym det|dropp det|dropp|stopp det|kanseller|cancel|forget it|never mind|avbryt registreringen|slett dette)$/,
+    "cancel",
+  ],
+  [/^(kast det|kast|forkast|discard|discard it)$/, "discard"],
+  [
+    /^(tilbake|gå tilbake|gå tilbake en|gå attende|ett steg tilbake|eit steg tilbake|forrige|førre|forrige spørsmål|back|go back|previous)$/,
+    "back",
+  ],
+  [
+    /^(hopp over|hopp over dette|hopp over den|hopp|neste|skip|skip it|vet ikke|veit ikkje|vet ikke ennå|veit ikkje enno|pass|ingen|ikke bestemt|ikkje bestemt|next|don't know|i don't know|-)$/,
+    "skip",
+  ],
+  [
+    /^(hvorfor|kvifor|why|hvorfor spør du|kvifor spør du|why do you ask|hvorfor det|hvorfor trenger du det|kvifor treng du det|hva skal du med det|kva skal du med det)$/,
+    "why",
+  ],
+  [
+    /^(eksempel|vis eksempel|et eksempel|eit eksempel|gi meg et eksempel|gje meg eit eksempel|kan du gi et eksempel|kan du vise et eksempel|hva mener du|kva meiner du|example|show example|an example|show an example|for example|for eksempel)$/,
+    "example",
+  ],
+  [/^(skjema|fyll ut i skjema|fyll ut skjema|vis skjema|vis skjemaet|form|fill in the form|show form|fill in form)$/, "form"],
+  [/^(lagre|lagre det|lagre dette|lagra|save|save it|lagre den|registrer det|logg det)$/, "save"],
+  [/^(lagre utkast|lagre som utkast|utkast|lagre som kladd|kladd|save draft|save as draft|draft)$/, "draft"],
+  [/^(spør meg om resten|spør om resten|resten|ask me the rest|the rest)$/, "rest"],
+  [/^(vis|vis oppsummering|oppsummering|vis det|summary|show summary|samandrag|vis samandrag)$/, "summary"],
+  [
+    /^(stopp|stopp her|pause|vi tar det senere|vi tar det i morgen|tar det i morgen|tar det senere|vi tek det seinare|vi tek det i morgon|fortsetter i morgen|fortsetter senere|held fram i morgon|senere|seinare|later|stop|let's continue tomorrow|tomorrow|vent litt|må gå nå|må gå no)$/,
+    "pause",
+  ],
+  [
+    /^(fortsett|fortsett der vi slapp|fortset|hald fram|hold fram|gå videre|gå vidare|videre|vidare|continue|go on|carry on|resume)$/,
+    "resume",
+  ],
+];
+
+export const simpleCommand = (said: string): Simple | undefined => simple.find(([words]) => words.test(said))?.[1];
+
+const open = (page: string, about: Record<string, string | boolean> = {}): Command => ({ do: "ask", page, about });
+
+/** Questions and small acts, by the words of the whole message. The first that fits wins. */
+const questions: readonly (readonly [RegExp, (m: RegExpExecArray) => Command])[] = [
+  [/^(?:bytt|byt|skift|switch|change) (?:til|to) (?:bokmål|bokmaal)$/, () => open("setLanguage", { language: "nb" })],
+  [/^(?:bytt|byt|skift|switch|change) (?:til|to) nynorsk$/, () => open("setLanguage", { language: "nn" })],
+  [/^(?:bytt|byt|skift|switch|change) (?:til|to) (?:engelsk|english)$/, () => open("setLanguage", { language: "en" })],
+  [
+    /^(?:skriv|snakk|bruk|svar|write|speak|use|answer)(?: på| in)? ?(?:til meg på )?(bokmål|nynorsk|engelsk|english)(?: til meg| to me|, takk)?$/,
+    (m) => open("setLanguage", { language: m[1] === "bokmål" ? "nb" : m[1] === "nynorsk" ? "nn" : "en" }),
+  ],
+  [/^(?:bytt|byt|skift|switch|change) (?:til|to) (.+)$/, (m) => open("actAs", { who: m[1] ?? "" })],
+  [/^(angre|angr|angre det|angre siste|undo|undo it|slett det|slett det siste|ta det bort|det var feil, angre)$/, () => open("undo")],
+  [
+    /^(?:hei|hallo|heisann|hei hei|god morgen|god morgon|god dag|goddag|morn|halla|hello|hi|good morning|hei kompis)$/,
+    () => open("help", { greeting: true }),
+  ],
+  [
+    /^(?:hjelp|hjelp meg|help|help me|\?|meny|menu|hva kan du|hva kan du gjøre|hva kan du hjelpe (?:meg )?med|kva kan du|kva kan du gjere|kva kan du hjelpe (?:meg )?med|what can you do|what can i do|hva kan jeg gjøre(?: her)?|kva kan eg gjere(?: her)?|hvordan (?:virker|fungerer) (?:dette|du)|korleis verkar (?:dette|du)|hva er dette|kva er dette|how does this work|hvem er du|kven er du|who are you)$/,
+    () => open("help"),
+  ],
+  [
+    /^(?:takk|tusen takk|mange takk|takk for hjelpen|takk for hjelpa|takk skal du ha|supert|topp|flott|perfekt|bra|fint|thanks|thank you|great|cool|kult|👍|❤️|🙏)(?:[ ,!]*(?:takk|thanks))?$/,
+    () => open("smallTalk", { topic: "thanks" }),
+  ],
+  [
+    /^(?:hvordan går det|korleis går det|går det bra|how are you|ha en fin dag|ha ein fin dag|god helg|have a nice day|hade|ha det|bye)$/,
+    () => open("smallTalk", { topic: "fine" }),
+  ],
+  [/(?:er du (?:en |ein )?(?:robot|menneske|ekte)|are you (?:a )?(?:robot|bot|human))/, () => open("smallTalk", { topic: "robot" })],
+  [
+    /(?:hvem|kven|who).{0,25}(?:kan )?(?:se|ser|sjå|les|see|reads?).{0,40}(?:skriv|logg|dette|det|write|this|opplysning|registrer)/,
+    () => open("whoSees"),
+  ],
+  [
+    /^(?:personvern|er dette (?:trygt|hemmelig|anonymt|fortrolig|konfidensielt)|privacy|kan (?:sjefen|lederen|leiaren)(?: min)? (?:se|sjå|lese).*)$/,
+    () => open("whoSees"),
+  ],
+];
+
+/** Pay, law and agreements are for humans to rule on. */
+const law =
+  /\b(lønn|løn|lønnstillegg|lønsauke|overtid|ferie(?:penger|dager)?|sykemelding|sjukemelding|oppsigelse|oppseiing|arbeidsmiljøloven|arbeidsmiljølova|tariff|hta|rettigheter|rettar|krav på|har jeg rett|har eg rett|salary|overtime|permisjon|studiepermisjon|legally|my rights)\b/;
+
+export const questionOf = (said: string): Command | undefined => {
+  for (const [words, command] of questions) {
+    const m = words.exec(said);
+    if (m) return command(m);
+  }
+  return law.test(said) &&
+    /\?|^(har|kan|får|må|skal|er|hva|kva|hvor|kor|do|can|am|what|how)\b/.test(said) &&
+    !/\bkurs|opplæring|tiltak|course/.test(said)
+    ? open("smallTalk", { topic: "law" })
+    : undefined;
+};
+
+export const supportWords: readonly (readonly [RegExp, string])[] = [
+  [/tidlig|tidleg|early/i, "tooEarly"],
+  [/stor|large|great|svært|veldig/i, "large"],
+  [/noen|nokon|some|middels/i, "some"],
+  [/liten|little|small/i, "small"],
+  [/ikke|ikkje|not|ingen|none/i, "none"],
+];

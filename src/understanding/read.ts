@@ -1,0 +1,75 @@
+/** Reads one field as it was written: an answer to the question that was put, or a line of the form. */
+
+import { fold } from "../domain/words.ts";
+import type { FieldHint, Heard, Reading } from "../ports/understanding.ts";
+import { economyAround, economyIn, extentIn } from "./amounts.ts";
+import { datesIn } from "./dates.ts";
+import { peopleNamed, personRefOf, titleOf } from "./known.ts";
+import { numberAt } from "./numbers.ts";
+import { supportWords } from "./phrases.ts";
+import { tokensOf } from "./tokens.ts";
+
+const clean = (text: string) => text.trim().replace(/\s+/g, " ");
+
+const span = (text: string, heard: Heard, direction: "past" | "future"): Reading => {
+  const [found] = datesIn(tokensOf(text), heard.today, direction);
+  if (found?.impossible) return { complaint: "badDate" };
+  if (!found) return { complaint: direction === "past" ? "noDate" : "noPeriod" };
+  if (direction === "future") return { value: { from: found.from === found.to ? null : found.from, to: found.to } };
+  const day = found.from ?? found.to;
+  return day ? { value: { from: found.from ?? day, to: found.to ?? day } } : { complaint: "noDate" };
+};
+
+const readers: { readonly [K in FieldHint["kind"]]: (text: string, heard: Heard, hint: FieldHint) => Reading } = {
+  name: (text) => (clean(text).length > 300 ? { complaint: "tooLongField" } : { value: clean(text).replace(/[.:]$/, "") }),
+  text: (text) => (text.trim().length > 2000 ? { complaint: "tooLongField" } : { value: text.trim() }),
+  provider: (text) =>
+    clean(text).length > 200
+      ? { complaint: "tooLongField" }
+      : {
+          value: clean(text)
+            .replace(/^(hos|av|med|hjå|by|with)\s+/i, "")
+            .replace(/[.]$/, ""),
+        },
+  title: (text, heard) => {
+    const title = titleOf(text.replace(/^(jeg|eg|i)?\s*(har\s+)?(tok|tatt|teke|took)\s+/i, ""), heard.courses);
+    return title ? { value: title } : { complaint: "tooLongField" };
+  },
+  person: (text, heard) => {
+    const ref = personRefOf(text.replace(/^(det\s+)?(er|blir|is)\s+|\s+(er ansvarlig|har ansvaret|er ansvarleg)$/gi, ""), heard);
+    return ref === "several" ? { complaint: "whichPerson" } : ref ? { value: ref } : { complaint: "empty" };
+  },
+  people: (text, heard) => {
+    const ids = heard.directory.person(text.split(",")[0] ?? "") ? text.split(",") : peopleNamed(text, heard);
+    return ids === "several" ? { complaint: "whichPerson" } : ids ? { value: ids } : { complaint: "noPeople" };
+  },
+  taken: (text, heard) => span(text, heard, "past"),
+  period: (text, heard) => span(text, heard, "future"),
+  extent: (text) => {
+    const tokens = tokensOf(text);
+    const found = extentIn(tokens);
+    if (found) return "complaint" in found ? { complaint: found.complaint } : { value: found.extent };
+    const bare = numberAt(tokens, 0);
+    if (tokens[0]?.text === "-" && numberAt(tokens, 1)) return { complaint: "badHours" };
+    if (!bare || bare.after < tokens.length) return { complaint: "noHours" };
+    return bare.value > 0 && bare.value <= 500 ? { value: { hours: bare.value, studyPoints: null } } : { complaint: "badHours" };
+  },
+  economy: (text) => {
+    const found = economyIn(tokensOf(text), true);
+    const around = economyAround(text);
+    if (found && "complaint" in found) return { complaint: found.complaint };
+    if (found) return { value: { ...found.economy, ...around } };
+    return around.costCentre || around.grant ? { value: { cost: null, ...around } } : { complaint: "noCost" };
+  },
+  choice: (text, _heard, hint) => {
+    const said = fold(text.trim());
+    const code =
+      hint.values?.find((v) => fold(v) === said) ?? (hint.set === "support" ? supportWords.find(([w]) => w.test(text))?.[1] : undefined);
+    return code ? { value: code } : { complaint: "noChoice" };
+  },
+  toggle: (text) => ({ value: /^(true|ja|yes|bare for meg|berre for meg)$/i.test(text.trim()) }),
+};
+
+/** The value, or the name of the sentence that says what is wrong with it. */
+export const read = (hint: FieldHint, text: string, heard: Heard): Reading =>
+  text.trim() === "" ? { complaint: "empty" } : readers[hint.kind](text, heard, hint);

@@ -1,0 +1,30 @@
+/** A sentence as words and numbers that remember where they stood. */
+
+export type Token = {
+  /** As written. */
+  readonly text: string;
+  /** Lower case; æøå written as ae, oe and aa are left as they are. */
+  readonly word: string;
+  readonly start: number;
+  readonly end: number;
+};
+
+/** A stretch of tokens that has been read: from the first to the one after the last. */
+export type Range = { readonly first: number; readonly after: number };
+
+const pattern = /\d{4}-\d{2}-\d{2}|\d+(?:[.,:/]\d+)*|\p{L}[\p{L}\p{M}]*(?:['’-]\p{L}[\p{L}\p{M}]*)*|[^\s]/gu;
+
+export const tokensOf = (text: string): readonly Token[] =>
+  [...text.matchAll(pattern)].map((m) => ({ text: m[0], word: m[0].toLowerCase(), start: m.index, end: m.index + m[0].length }));
+
+/** The text that is left when some stretches are taken out, pieces apart by a comma. */
+export const without = (text: string, tokens: readonly Token[], ranges: readonly Range[]): string => {
+  const out = tokens.filter((_t, i) => !ranges.some((r) => i >= r.first && i < r.after));
+  let left = "";
+  let end = 0;
+  for (const t of out) {
+    left += (left === "" ? "" : text.slice(end, t.start).includes("\n") ? "\n" : t.start > end ? " " : "") + t.text;
+    end = t.end;
+  }
+  return left;
+};

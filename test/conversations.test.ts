@@ -1,0 +1,16 @@
+/** Every transcript in test/conversations, played. `UPDATE=1 npm test` writes what the bot says now; read it before you keep it. */
+import { globSync, readFileSync, writeFileSync } from "node:fs";
+import { expect, test } from "vitest";
+import { play } from "./support/play.ts";
+
+const here = new URL("conversations/", import.meta.url).pathname;
+
+test.concurrent.for(globSync("**/*.chat", { cwd: here }).sort())("%s", async (name, { expect: e }) => {
+  const file = `${here}${name}`;
+  const written = readFileSync(file, "utf8");
+  const played = await play(written);
+  if (process.env.UPDATE) writeFileSync(file, played);
+  else e(played).toBe(written);
+});
+
+test("there are transcripts", () => expect(globSync("**/*.chat", { cwd: here }).length).toBeGreaterThan(20));
