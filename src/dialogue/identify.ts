@@ -1,6 +1,5 @@
 /** Who is writing: by object id, else by work e-mail at first contact, else HR says who it is. */
 import type { Person } from "../domain/organisation.ts";
-import type { Fill } from "../ports/command.ts";
 import { type Incoming, laneOf } from "../ports/incoming.ts";
 import type { Change } from "../ports/store.ts";
 import type { Reply } from "./scene.ts";
@@ -65,7 +64,7 @@ const stranger = (incoming: Incoming, email: string | null, world: World, now: s
 const addressOf = async ({ store }: Parts, incoming: Incoming, person: Person): Promise<Change[]> => {
   if (!incoming.personal) return [];
   const kept = await store.get("address", person.id);
-  const reference = incoming.reference as Record<string, Fill[string]>;
+  const reference = { ...incoming.reference };
   const where = (r: Readonly<Record<string, unknown>> | undefined) => JSON.stringify([r?.conversation, r?.serviceUrl]);
   if (kept && where(kept.value.reference) === where(reference)) return [];
   return [{ put: "address", value: { person: person.id, reference } }];

@@ -248,7 +248,7 @@ const stepOf = async (
       return { talk, out: [{ say: "notYourMeasure", what: subject.value.name }] };
   }
   const filled = subject && command.do === "start" ? { ...command, fill: { ...(subject.value as Fill), ...command.fill } } : command;
-  const of = subject ? { value: subject.value as Record<string, Fill[string]>, revision: subject.revision } : null;
+  const of = subject ? { value: { ...subject.value }, revision: subject.revision } : null;
   const step = take(scene, talk, filled, flows, meant.inputs ?? {}, of);
   if (!step.opens) return step;
   const { page: id, about } = step.opens;
@@ -311,8 +311,6 @@ const acting = async (store: Store, incoming: Incoming, me: Person, who: string 
   return [
     who === null ? { remove: "acting", id: lane } : { put: "acting", value: { lane, person: who } },
     ...((await store.get("address", me.id)) ? [{ remove: "address", id: me.id } as const] : []),
-    ...(who === null
-      ? []
-      : [{ put: "address", value: { person: who, reference: incoming.reference as Record<string, Fill[string]> } } as const]),
+    ...(who === null ? [] : [{ put: "address", value: { person: who, reference: { ...incoming.reference } } } as const]),
   ];
 };

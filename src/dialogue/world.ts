@@ -2,6 +2,7 @@
 
 import type { Competence, Course, Requirement } from "../domain/course.ts";
 import { type Directory, directoryOf } from "../domain/directory.ts";
+import { contentWords } from "../domain/words.ts";
 import type { Catalogue } from "../ports/catalogue.ts";
 import type { Change, Kind, ReadStore, RecordOf } from "../ports/store.ts";
 import type { KnownCourse } from "../ports/understanding.ts";
@@ -31,7 +32,10 @@ export const worldOver = (store: ReadStore, makeCatalogue: MakeCatalogue): (() =
     const catalogue = makeCatalogue(await all("course"), await all("competence"), await all("requirement"));
     const courses = [...catalogue.courses.values()]
       .filter((c) => !c.withdrawn)
-      .map((c) => ({ id: c.id, title: c.title, names: [c.title, ...c.aliases], provider: c.provider }));
+      .map((c) => {
+        const titleWords = contentWords(c.title);
+        return { id: c.id, title: c.title, provider: c.provider, titleWords, nameWords: [titleWords, ...c.aliases.map(contentWords)] };
+      });
     return { directory, catalogue, courses };
   };
   return async () => {

@@ -10,7 +10,7 @@ export const doing = z.object({
   flow: z.string(),
   version: z.number().int(),
   /** The record that is being changed, as it was read, with its revision. */
-  subject: z.object({ value: z.record(z.string(), z.json()), revision: z.number().int() }).nullable(),
+  subject: z.object({ value: z.record(z.string(), z.unknown()), revision: z.number().int() }).nullable(),
   answers: fill,
   skipped: z.array(z.string()),
   advised: z.array(z.string()),
@@ -57,7 +57,7 @@ export const card = z.object({
 export type CardRecord = z.infer<typeof card>;
 
 /** A message as it leaves: plain text, or a card with its text for where cards are not shown. */
-export const outgoing = z.object({ text: z.string(), card: z.record(z.string(), z.json()).nullable() });
+export const outgoing = z.object({ text: z.string(), card: z.record(z.string(), z.unknown()).nullable() });
 export type Outgoing = z.infer<typeof outgoing>;
 
 /** An activity that HTTP has acknowledged: first what was said, then what is to be answered. */
@@ -67,8 +67,8 @@ export const inbox = z.object({
   lane: z.string(),
   received: z.iso.datetime(),
   /** The activity as it came; null once the turn has had its effect. */
-  activity: z.record(z.string(), z.json()).nullable(),
-  reference: z.record(z.string(), z.json()),
+  activity: z.record(z.string(), z.unknown()).nullable(),
+  reference: z.record(z.string(), z.unknown()),
   answer: z.array(outgoing),
 });
 export type Inbox = z.infer<typeof inbox>;
@@ -85,7 +85,7 @@ export const notice = z.object({
 export type Notice = z.infer<typeof notice>;
 
 /** Where a person's 1:1 chat is. */
-export const address = z.object({ person: z.string(), reference: z.record(z.string(), z.json()) });
+export const address = z.object({ person: z.string(), reference: z.record(z.string(), z.unknown()) });
 
 /** Something to ask a person about later. */
 export const followUp = z.object({

@@ -39,8 +39,14 @@ export type Heard = {
   readonly yesOrNo: boolean;
 };
 
-/** A course as people name it: the title first, then what else it is called. */
-export type KnownCourse = { readonly id: string; readonly title: string; readonly names: readonly string[]; readonly provider: string };
+/** A course as people name it: by its title and what else it is called, each as the words that decide. */
+export type KnownCourse = {
+  readonly id: string;
+  readonly title: string;
+  readonly provider: string;
+  readonly titleWords: readonly string[];
+  readonly nameWords: readonly (readonly string[])[];
+};
 
 export type Understood = {
   readonly command: Command;

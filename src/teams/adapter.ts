@@ -1,6 +1,6 @@
 /** The SDK's adapter, with what it does wrong by itself put right. */
 import { TeamsAdapter } from "@microsoft/teams-ai";
-import { ConfigurationServiceClientCredentialFactory, type TurnContext } from "botbuilder";
+import { type Activity, ConfigurationServiceClientCredentialFactory, type TurnContext } from "botbuilder";
 
 type Credentials = {
   readonly id: string;
@@ -16,8 +16,16 @@ type Pipeline = { removePolicy(policy: { readonly name: string }): void };
 const pipelineOf = (client: unknown): Pipeline | undefined =>
   (client as { client?: { pipeline?: Pipeline } } | undefined)?.client?.pipeline;
 
-export const newAdapter = (app: Credentials): TeamsAdapter => {
-  const adapter = new TeamsAdapter(
+/** Lets a request be proved to come from Teams before, and without, a turn. */
+export class Adapter extends TeamsAdapter {
+  /** @throws when the header does not prove it. */
+  async prove(activity: Activity, authorization: string): Promise<void> {
+    await this.botFrameworkAuthentication.authenticateRequest(activity, authorization);
+  }
+}
+
+export const newAdapter = (app: Credentials): Adapter => {
+  const adapter = new Adapter(
     {},
     // Without an app id there is no authentication at all; the settings allow that in local mode only.
     new ConfigurationServiceClientCredentialFactory(

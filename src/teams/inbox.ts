@@ -55,7 +55,8 @@ export const newInbox = ({ adapter, appId, app, store, clock, log, sorry }: Arou
       ]);
       await app.run(turn);
     });
-    await store.commit([{ remove: "inbox", id: row.id }]);
+    // Nobody waits for this: after a stop in between, the answer is sent again and not the effect made again.
+    void store.commit([{ remove: "inbox", id: row.id }]).catch(() => {});
   };
 
   const work = (row: Inbox): Promise<void> =>

@@ -1,15 +1,15 @@
 /** HTTP on restify: the messages endpoint, health, and the pages that the app package points to. */
-import type { Application, TeamsAdapter, TurnState } from "@microsoft/teams-ai";
+import type { Application, TurnState } from "@microsoft/teams-ai";
 import { type Activity, ActivityTypes } from "botbuilder";
 import type { Logger } from "pino";
 import restify, { type Next, type Request, type Response, type Server } from "restify";
 import { laneOf } from "../ports/incoming.ts";
 import { activityShape, incomingOf } from "./activity.ts";
-import { within } from "./adapter.ts";
+import { type Adapter, within } from "./adapter.ts";
 import type { newInbox } from "./inbox.ts";
 
 type Around = {
-  readonly adapter: TeamsAdapter;
+  readonly adapter: Adapter;
   readonly app: Application<TurnState>;
   readonly inbox: ReturnType<typeof newInbox>;
   readonly log: Logger;
@@ -18,6 +18,8 @@ type Around = {
   readonly workingOnIt: string;
 };
 
+/** What becomes a turn; the rest is acknowledged and forgotten. */
+const kept = new Set<string>([ActivityTypes.Message, ActivityTypes.InstallationUpdate]);
 const largestBody = 256 * 1024;
 /** Teams gives up on an invoke after 5 s. */
 const invokeDeadline = 3000;
@@ -46,13 +48,15 @@ export const newServer = ({ adapter, app, inbox, log, local, workingOnIt }: Arou
     const parsed = activityShape.safeParse(req.body);
     if (!parsed.success) return void refuse(res, 400, "The body is not an activity.");
     if (local && !loopback.test(parsed.data.serviceUrl)) return void refuse(res, 403, "In local mode answers go to this machine only.");
+    const activity = req.body as Activity;
     try {
-      await adapter.process(req as never, res as never, async (context) => {
-        const activity: Activity = context.activity;
-        if (activity.type === ActivityTypes.Invoke) await invoked(context, activity);
-        else if (activity.type === ActivityTypes.Message || activity.type === ActivityTypes.InstallationUpdate)
-          await inbox.accept(activity);
-      });
+      if (activity.type === ActivityTypes.Invoke)
+        await adapter.process(req as never, res as never, (context) => invoked(context, activity));
+      else {
+        await adapter.prove(activity, req.headers.authorization ?? "");
+        if (kept.has(activity.type)) await inbox.accept(activity);
+        res.send(200);
+      }
     } catch (error) {
       log.error({ event: "request.failed", err: error }, "a request failed");
       if (!res.headersSent) refuse(res, 500, "Something went wrong, and nothing was saved.");

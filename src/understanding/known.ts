@@ -12,9 +12,9 @@ export const courseNamed = (words: string, courses: readonly KnownCourse[]): Kno
   if (wanted.length === 0) return undefined;
   const same = (have: readonly string[], equal: (a: string, b: string) => boolean) =>
     have.length === wanted.length && wanted.every((w) => have.some((h) => equal(w, h)));
-  const by = (equal: (a: string, b: string) => boolean) => courses.filter((c) => c.names.some((n) => same(contentWords(n), equal)));
+  const by = (equal: (a: string, b: string) => boolean) => courses.filter((c) => c.nameWords.some((name) => same(name, equal)));
   for (const found of [by((a, b) => a === b), by((a, b) => a === b || oneEdit(a, b))]) {
-    const titled = found.filter((c) => same(contentWords(c.title), (a, b) => a === b));
+    const titled = found.filter((c) => same(c.titleWords, (a, b) => a === b));
     if (titled.length === 1) return titled[0];
     if (found.length === 1) return found[0];
   }
