@@ -10,55 +10,74 @@ import { render } from "../text/render.ts";
 import { type CardData, type CardName, cardNames, shapes } from "./shapes.ts";
 
 type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
-type Scope = Readonly<Record<string, unknown>>;
+/** The card's data, and the item at hand where an element is repeated. */
+type Scope = { readonly root: Readonly<Record<string, unknown>>; readonly item: unknown };
+type Filler = (scope: Scope) => unknown;
 
-const templates = Object.fromEntries(
-  cardNames.map((name) => [name, JSON.parse(readFileSync(new URL(`../../cards/${name}.json`, import.meta.url), "utf8")) as Json]),
-);
+const field = (value: unknown, key: string): unknown =>
+  typeof value === "object" && value !== null ? (value as Readonly<Record<string, unknown>>)[key] : undefined;
 
-const look = (path: string, scope: Scope): unknown =>
-  path.split(".").reduce<unknown>((at, key) => (typeof at === "object" && at !== null ? (at as Scope)[key] : undefined), scope);
+const looker = (path: string): Filler => {
+  const [first = "", ...rest] = path.split(".");
+  return ({ root, item }) => rest.reduce(field, first === "item" ? item : root[first]);
+};
 
 const isThere = (value: unknown) =>
   Array.isArray(value) ? value.length > 0 : value !== undefined && value !== null && value !== "" && value !== false;
 
 const hole = /^\$\{([\w.]+)\}$/;
 
-const filled = (node: Json, scope: Scope): Json | undefined => {
+/** A template is read once and made into a function; what is undefined is left out. */
+const fillerOf = (node: Json): Filler => {
   if (typeof node === "string") {
     const path = hole.exec(node)?.[1];
-    return path === undefined ? node : (look(path, scope) as Json | undefined);
+    return path === undefined ? () => node : looker(path);
   }
-  if (Array.isArray(node)) return node.flatMap((child) => repeated(child, scope));
-  if (typeof node !== "object" || node === null) return node;
-  const entries = Object.entries(node as Readonly<Record<string, Json>>)
+  if (Array.isArray(node)) {
+    const children = node.map(repeaterOf);
+    return (scope) => children.flatMap((child) => child(scope));
+  }
+  if (typeof node !== "object" || node === null) return () => node;
+  const entries = Object.entries(node)
     .filter(([key]) => key !== "$each" && key !== "$when")
-    .map(([key, child]) => [key, filled(child, scope)] as const)
-    .filter((entry): entry is readonly [string, Json] => entry[1] !== undefined);
-  return Object.fromEntries(entries);
+    .map(([key, child]) => [key, fillerOf(child)] as const);
+  return (scope) => {
+    const filled: Record<string, unknown> = {};
+    for (const [key, fill] of entries) {
+      const value = fill(scope);
+      if (value !== undefined) filled[key] = value;
+    }
+    return filled;
+  };
 };
 
-const repeated = (node: Json, scope: Scope): Json[] => {
-  if (typeof node !== "object" || node === null || Array.isArray(node)) return [filled(node, scope) ?? null];
-  const { $each, $when } = node as { readonly $each?: Json; readonly $when?: Json };
-  if (typeof $when === "string" && !isThere(look($when, scope))) return [];
-  const scopes =
-    typeof $each === "string"
-      ? ((look($each, scope) as readonly unknown[] | undefined) ?? []).map((item) => ({ ...scope, item }))
-      : [scope];
-  return scopes.map((s) => filled(node, s) ?? null);
+const repeaterOf = (node: Json): ((scope: Scope) => unknown[]) => {
+  const fill = fillerOf(node);
+  const [each, when] = ["$each", "$when"]
+    .map((mark) => field(node, mark))
+    .map((path) => (typeof path === "string" ? looker(path) : undefined));
+  return (scope) => {
+    if (when && !isThere(when(scope))) return [];
+    return each ? ((each(scope) as readonly unknown[] | undefined) ?? []).map((item) => fill({ ...scope, item })) : [fill(scope)];
+  };
 };
+
+const templates = new Map(
+  cardNames.map(
+    (name) => [name, fillerOf(JSON.parse(readFileSync(new URL(`../../cards/${name}.json`, import.meta.url), "utf8")))] as const,
+  ),
+);
 
 /** The card in words, ready to send, with its text for where cards are not shown. */
 export const fillCard = <C extends CardName>(name: C, data: CardData<C>, card: string, language: Language): Outgoing => {
-  const words: Scope = shapes[language][name].parse(data);
+  const words: Scope["root"] = shapes[language][name].parse(data);
   const text = asText(words);
-  const scope = { ...words, card, fallback: text, t: { readMore: render({ button: "readMore" }, language) } };
-  return { text, card: filled(templates[name] ?? null, scope) as Outgoing["card"] };
+  const root = { ...words, card, fallback: text, t: { readMore: render({ button: "readMore" }, language) } };
+  return { text, card: templates.get(name)?.({ root, item: undefined }) as Outgoing["card"] };
 };
 
 /** What a person reads where cards are not shown: everything but the buttons and inputs. */
-const asText = (words: Scope): string => {
+const asText = (words: Scope["root"]): string => {
   const read = (v: unknown): string[] =>
     typeof v === "string"
       ? [v]
@@ -67,7 +86,7 @@ const asText = (words: Scope): string => {
         : typeof v === "object" && v !== null && "label" in v && "value" in v
           ? [`${v.label}: ${v.value}`]
           : typeof v === "object" && v !== null
-            ? ["title", "reason", "lines", "rows"].flatMap((k) => read((v as Scope)[k]))
+            ? ["title", "reason", "lines", "rows"].flatMap((k) => read(field(v, k)))
             : [];
   return ["heading", "lines", "rows", "courses", "items", "notes"].flatMap((k) => read(words[k])).join("\n");
 };

@@ -8,26 +8,67 @@ type Credentials = {
   readonly type: string;
   readonly tenant: string | undefined;
 };
+type Auth = TeamsAdapter["botFrameworkAuthentication"];
+type Factory = ReturnType<Auth["createConnectorFactory"]>;
 
 /** A connector that does not answer is given up after this many milliseconds. */
 const deadline = 15_000;
 
 type Pipeline = { removePolicy(policy: { readonly name: string }): void };
-const pipelineOf = (client: unknown): Pipeline | undefined =>
-  (client as { client?: { pipeline?: Pipeline } } | undefined)?.client?.pipeline;
+const pipelineOf = (client: object): Pipeline | undefined => (client as { client?: { pipeline?: Pipeline } }).client?.pipeline;
 
-/** Lets a request be proved to come from Teams before, and without, a turn. */
 export class Adapter extends TeamsAdapter {
-  /** @throws when the header does not prove it. */
+  private readonly auth: Auth;
+
+  constructor(credentials: ConfigurationServiceClientCredentialFactory) {
+    super({}, credentials);
+    this.auth = this.botFrameworkAuthentication;
+    const clients = new Map<string, ReturnType<Factory["create"]>>();
+    /** The SDK makes a client for every turn; one for each address and audience is enough. */
+    const remembering = (factory: Factory): Factory => ({
+      create: (serviceUrl, audience) => {
+        const key = `${serviceUrl} ${audience}`;
+        const client = clients.get(key) ?? factory.create(serviceUrl, audience).then(once);
+        clients.set(key, client);
+        return client;
+      },
+    });
+    const { auth } = this;
+    const [prove, factoryFor, tokenClientFor] = [
+      auth.authenticateRequest.bind(auth),
+      auth.createConnectorFactory.bind(auth),
+      auth.createUserTokenClient.bind(auth),
+    ];
+    let tokenClient: ReturnType<Auth["createUserTokenClient"]> | undefined;
+    auth.createConnectorFactory = (identity) => remembering(factoryFor(identity));
+    auth.createUserTokenClient = (identity) => {
+      tokenClient ??= tokenClientFor(identity);
+      return tokenClient;
+    };
+    auth.authenticateRequest = async (activity, header) => {
+      const proved = await prove(activity, header);
+      return proved.connectorFactory ? { ...proved, connectorFactory: remembering(proved.connectorFactory) } : proved;
+    };
+  }
+
+  /**
+   * Lets a request be proved to come from Teams before, and without, a turn.
+   * @throws when the header does not prove it
+   */
   async prove(activity: Activity, authorization: string): Promise<void> {
-    await this.botFrameworkAuthentication.authenticateRequest(activity, authorization);
+    await this.auth.authenticateRequest(activity, authorization);
   }
 }
 
+/** The connector client sends again by itself, which doubles messages whose answer was lost. */
+const once = <C extends object>(client: C): C => {
+  pipelineOf(client)?.removePolicy({ name: "defaultRetryPolicy" });
+  return client;
+};
+
 export const newAdapter = (app: Credentials): Adapter => {
+  // Without an app id there is no authentication at all; the settings allow that in local mode only.
   const adapter = new Adapter(
-    {},
-    // Without an app id there is no authentication at all; the settings allow that in local mode only.
     new ConfigurationServiceClientCredentialFactory(
       app.id === ""
         ? {}
@@ -40,8 +81,6 @@ export const newAdapter = (app: Credentials): Adapter => {
     ),
   );
   adapter.use(async (context: TurnContext, next) => {
-    // The connector client sends again by itself, which doubles messages whose answer was lost.
-    pipelineOf(context.turnState.get(adapter.ConnectorClientKey))?.removePolicy({ name: "defaultRetryPolicy" });
     context.onSendActivities((_context, _activities, send) => within(send(), deadline));
     await next();
   });
