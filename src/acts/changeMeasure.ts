@@ -1,6 +1,6 @@
 /** "Endre fristen på brannvernkurset til 1. mai": opens the measure with the change filled in. */
 import { z } from "zod";
-import { measuresFor } from "../answers/measures.ts";
+import { allMeasures } from "../answers/measures.ts";
 import { ask, definePage } from "../dialogue/page.ts";
 import { may } from "../domain/permissions.ts";
 import { fill } from "../ports/command.ts";
@@ -11,7 +11,7 @@ export const changeMeasure = definePage({
   about: z.object({ words: z.string(), fill: fill.optional() }),
   act: "measure.register",
   answer: async (about, scene, read) => {
-    const kept = bestByName(about.words, await measuresFor({}, scene, read));
+    const kept = bestByName(about.words, await allMeasures(scene, read));
     if (!kept) return { out: [{ say: "whichMeasure" }], next: ask("measures", { whose: "mine" }) };
     if (!may(scene.rights, "measure.change", { measure: kept.value })) return { out: [{ say: "notYourMeasure", what: kept.value.name }] };
     return { out: [], next: { do: "start", flow: "registerMeasure", fill: about.fill ?? {}, subject: kept.value.id } };

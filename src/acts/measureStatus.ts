@@ -1,6 +1,6 @@
 /** Sets the status of a measure. Done asks the obligatory question first. */
 import { z } from "zod";
-import { measuresFor } from "../answers/measures.ts";
+import { allMeasures } from "../answers/measures.ts";
 import { ask, definePage } from "../dialogue/page.ts";
 import { measureStatuses } from "../domain/measure.ts";
 import { may } from "../domain/permissions.ts";
@@ -11,9 +11,7 @@ export const measureStatus = definePage({
   about: z.object({ measure: z.string().optional(), words: z.string().optional(), status: z.enum(measureStatuses).optional() }),
   act: "measure.register",
   answer: async (about, scene, read) => {
-    const kept = about.measure
-      ? await read.get("measure", about.measure)
-      : bestByName(about.words ?? "", await measuresFor({}, scene, read));
+    const kept = about.measure ? await read.get("measure", about.measure) : bestByName(about.words ?? "", await allMeasures(scene, read));
     if (!kept) return { out: [{ say: "whichMeasure" }], next: ask("measures", { whose: "mine" }) };
     const m = kept.value;
     if (!may(scene.rights, "measure.change", { measure: m })) return { out: [{ say: "notYourMeasure", what: m.name }] };

@@ -10,6 +10,10 @@ import type { Phrase } from "../text/words.ts";
 
 const most = 8;
 
+/** Every measure the person may see in the whole municipality, for finding one by its name. */
+export const allMeasures = (scene: Scene, read: ReadStore) =>
+  measuresFor({ unit: scene.directory.data.units.find((u) => u.parent === null)?.id }, scene, read);
+
 /** Every measure the person may see: the own ones, or those of a unit and the units below it. */
 export const measuresFor = async (of: { unit?: string | undefined }, { rights, directory, me, today }: Scene, read: ReadStore) => {
   const units = of.unit ? directory.within(of.unit) : rights.leads;

@@ -45,15 +45,21 @@ export const shown = (field: Field, value: Fill[string], scene: Scene | undefine
   }
 };
 
-export const questionCard = (flow: Flow, doing: Doing, name: string, order: readonly string[]): CardOut => {
+export const questionCard = (flow: Flow, doing: Doing, name: string, order: readonly string[], instead?: Line): CardOut => {
   const field = flow.fields[name];
-  const base = press([...(field?.required ? [] : (["skip"] as const)), "why", "example", ...(flow.form ? (["form"] as const) : [])]);
+  const answered = (doing.answers[name] ?? null) !== null;
+  const base = press([
+    ...(field?.required && !answered ? [] : (["skip"] as const)),
+    "why",
+    "example",
+    ...(flow.form ? (["form"] as const) : []),
+  ]);
   const choices = (field?.set ? (field.values ?? []) : []).map((code) => [code, field?.set] as const);
   return {
     card: "message",
     data: {
       heading: { say: "questionNumber", what: { flow: flow.id }, n: order.indexOf(name) + 1, of: order.length },
-      lines: [{ field: "ask", flow: flow.id, name }, ...now(flow, doing, name)],
+      lines: [instead ?? { field: "ask", flow: flow.id, name }, ...now(flow, doing, name)],
       buttons: [
         ...choices.flatMap(([code, set]) => (set ? [{ act: code, title: { choice: code, of: set } }] : [])),
         ...(choices.length > 0 ? [] : base.buttons),

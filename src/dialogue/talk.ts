@@ -74,18 +74,31 @@ const fitting = (flow: Flow, fill: Fill): Fill =>
     }),
   );
 
+/** A new deadline keeps the start, a new cost the cost centre: what a correction does not mention stays. */
+const merged = (flow: Flow, before: Fill, fill: Fill): Fill =>
+  Object.fromEntries(
+    Object.entries(fill).map(([name, value]) => {
+      const kind = flow.fields[name]?.kind;
+      const old = before[name];
+      const parts = (kind === "period" || kind === "economy") && isParts(old) && isParts(value);
+      return [name, parts ? { ...old, ...Object.fromEntries(Object.entries(value).filter(([, part]) => part !== null)) } : value];
+    }),
+  );
+const isParts = (value: unknown): value is { [part: string]: Fill[string] } =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
+
 /** Puts the next question, or shows the summary where nothing is left to ask. */
 const proceed = (at: At, before: readonly Out[] = []): Step => {
   const field = nextField(at.flow, at.doing);
   return field === null ? summarise(at, before) : question(at, field, before);
 };
 
-const question = ({ scene, talk, flow, doing }: At, field: string, before: readonly Out[] = []): Step => {
+const question = ({ scene, talk, flow, doing }: At, field: string, before: readonly Out[] = [], instead?: Line): Step => {
   const card = scene.newId();
   const next = { ...doing, asked: field, card };
   return {
     talk: { ...talk, doing: next, offer: null },
-    out: [...before, { ...questionCard(flow, next, field, asked(flow)), of: { doing: doing.id, id: card } }],
+    out: [...before, { ...questionCard(flow, next, field, asked(flow), instead), of: { doing: doing.id, id: card } }],
   };
 };
 
@@ -126,7 +139,7 @@ const start = (scene: Scene, talk: Talk, flow: Flow, command: Extract<Command, {
 /** Takes new answers in, asks back where two do not agree, advises where it helps, and goes on. */
 const filled = (at: At, fill: Fill, before: readonly Out[] = []): Step => {
   const { scene, flow } = at;
-  const answers = derived(flow, { ...at.doing.answers, ...fitting(flow, fill) }, scene);
+  const answers = derived(flow, { ...at.doing.answers, ...merged(flow, at.doing.answers, fitting(flow, fill)) }, scene);
   const wrong = flow.check?.(withBlanks(flow, answers) as never, scene);
   if (wrong?.ends) return { ...wrong.ends, talk: { ...end(at.talk, at.doing, "cancelled"), offer: wrong.ends.offer } };
   const kept = wrong ? { ...answers, [wrong.field]: null } : answers;
@@ -140,7 +153,7 @@ const filled = (at: At, fill: Fill, before: readonly Out[] = []): Step => {
   if (!advice) return proceed({ ...at, doing }, before);
   const advised = { ...doing, advised: [...doing.advised, advice.field] };
   return "asks" in advice.advice
-    ? question({ ...at, doing: advised }, advice.field, [...before, advice.advice.asks])
+    ? question({ ...at, doing: advised }, advice.field, before, advice.advice.asks)
     : proceed({ ...at, doing: advised }, [...before, advice.advice.tip]);
 };
 

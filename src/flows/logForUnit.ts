@@ -46,6 +46,29 @@ export const logForUnit = defineFlow({
       ...(without.length > 0 ? [{ say: "tellThemYourself", who: { list: without.map((p) => p.name) } } as const] : []),
     ];
   },
+  refused: (_scene, { title, taken, extent, provider }) => {
+    const own = {
+      do: "start",
+      flow: "logTraining",
+      fill: { title: title ?? null, taken: taken ?? null, extent: extent ?? null, provider: provider ?? null },
+    } as const;
+    return {
+      out: [
+        {
+          card: "message",
+          data: {
+            lines: [{ say: "onlyLeadersLogForOthers" }],
+            buttons: [
+              { act: "own", title: { button: "logMine" }, primary: true },
+              { act: "no", title: { button: "noThanks" } },
+            ],
+          },
+          acts: { own, no: { do: "no" } },
+        },
+      ],
+      offer: { yes: own, no: null },
+    };
+  },
   save: ({ people, title, taken, extent, provider, arena }, { me, today, newId, directory }) => {
     const trainings = (people ?? []).map(
       (person): Training => ({

@@ -58,6 +58,18 @@ export class Adapter extends TeamsAdapter {
   async prove(activity: Activity, authorization: string): Promise<void> {
     await this.auth.authenticateRequest(activity, authorization);
   }
+
+  /**
+   * Fetches a token as for sending, to see that it can be had.
+   * @throws when the app id, the secret or the network is not right
+   */
+  async tokenFor(appId: string): Promise<void> {
+    const client = await this.auth
+      .createConnectorFactory(this.createClaimsIdentity(appId))
+      .create("https://smba.trafficmanager.net/teams/", "https://api.botframework.com");
+    const { credentials } = client as { credentials?: { getToken?: (force: boolean) => Promise<string> } };
+    await credentials?.getToken?.(true);
+  }
 }
 
 /** The connector client sends again by itself, which doubles messages whose answer was lost. */

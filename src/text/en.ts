@@ -140,6 +140,7 @@ export const en: Words = {
     shallIAskLater: "Shall I ask you afterwards?",
     willAsk: "Then I’ll ask you about “{what}” after {day}.",
     didYouTake: "Have you taken “{what}” now?",
+    onlyLeadersLogForOthers: "Only the leader can log for others. Would you like to log it for yourself?",
     notYourPeople: "You can only log for your own people.",
     nobodyTicked: "No one is ticked. Who is it about?",
     eachIsTold: "Each of them will be told and can say so if it isn’t right.",
@@ -207,7 +208,7 @@ export const en: Words = {
   },
   flows: {
     registerMeasure: {
-      title: "New measure",
+      title: "Measure",
       fields: {
         name: {
           label: "Name of the measure",
@@ -488,6 +489,7 @@ export const en: Words = {
     openMeasures: "Show my measures",
     openUnitLog: "Log for my people",
     openSuggest: "Suggest a measure",
+    logMine: "Log it for me",
     openWhoSees: "Who can see what I write?",
     readMore: "Read more",
   },

@@ -137,6 +137,7 @@ export const lines = {
   shallIAskLater: "Skal jeg spørre deg etterpå?",
   willAsk: "Da spør jeg deg om «{what}» etter {day}.",
   didYouTake: "Har du tatt «{what}» nå?",
+  onlyLeadersLogForOthers: "Det er lederen som kan logge for andre. Vil du logge det for deg selv?",
   notYourPeople: "Du kan bare logge for dine egne folk.",
   nobodyTicked: "Du har ikke krysset av noen. Hvem gjelder det?",
   eachIsTold: "Hver av dem får beskjed og kan si fra hvis det ikke stemmer.",
@@ -239,13 +240,14 @@ export const buttons = {
   openMeasures: "Vis tiltakene mine",
   openUnitLog: "Logg for folkene mine",
   openSuggest: "Foreslå et tiltak",
+  logMine: "Logg det for meg",
   openWhoSees: "Hvem kan se det jeg skriver?",
   readMore: "Les mer",
 };
 
 const flows: FlowWords = {
   registerMeasure: {
-    title: "Nytt tiltak",
+    title: "Tiltak",
     fields: {
       name: {
         label: "Tiltakets navn",

@@ -138,6 +138,7 @@ export const nn: Words = {
     shallIAskLater: "Skal eg spørje deg etterpå?",
     willAsk: "Då spør eg deg om «{what}» etter {day}.",
     didYouTake: "Har du teke «{what}» no?",
+    onlyLeadersLogForOthers: "Det er leiaren som kan logge for andre. Vil du logge det for deg sjølv?",
     notYourPeople: "Du kan berre logge for dine eigne folk.",
     nobodyTicked: "Ingen er kryssa av. Kven gjeld det?",
     eachIsTold: "Kvar av dei får beskjed og kan melde frå om det ikkje stemmer.",
@@ -202,7 +203,7 @@ export const nn: Words = {
   },
   flows: {
     registerMeasure: {
-      title: "Nytt tiltak",
+      title: "Tiltak",
       fields: {
         name: {
           label: "Namn på tiltaket",
@@ -478,6 +479,7 @@ export const nn: Words = {
     openMeasures: "Vis tiltaka mine",
     openUnitLog: "Logg for folka mine",
     openSuggest: "Foreslå eit tiltak",
+    logMine: "Logg det for meg",
     openWhoSees: "Kven kan sjå det eg skriv?",
     readMore: "Les meir",
   },

@@ -43,14 +43,14 @@ const months: readonly RegExp[] = [
   /^(desember|december|des|dec)$/,
 ];
 const weekdays: readonly RegExp[] = [
-  /^(mandag|måndag|mondag|man|monday)(en|s)?$/,
-  /^(tirsdag|tysdag|tirs|tuesday)(en|s)?$/,
-  /^(onsdag|ons|wednesday)(en|s)?$/,
-  /^(torsdag|tors|thursday)(en|s)?$/,
-  /^(fredag|fre|friday)(en|s)?$/,
-  /^(lørdag|laurdag|lordag|lør|saturday)(en|s)?$/,
-  /^(søndag|sundag|sondag|søn|sunday)(en|s)?$/,
-];
+  ["m[aåo]n", "monday"],
+  ["(?:tirs|tys)", "tuesday"],
+  ["ons", "wednesday|wensday"],
+  ["tors", "thursday"],
+  ["fre", "friday"],
+  ["(?:lør|laur|lor)", "saturday"],
+  ["(?:søn|sun|son)", "sunday"],
+].map(([stem, english]) => new RegExp(`^(?:${stem}da(?:g|gen|gs|gan|n)?|${stem}|${english})$`));
 const last = /^(forrige|førre|forige|sist|siste|last|previous)$/;
 const next = /^(neste|nest|next|kommende|komande)$/;
 const thisOne = /^(denne|dette|this|nå|no)$/;

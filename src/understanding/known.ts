@@ -5,6 +5,7 @@ import type { Person, Role, Unit } from "../domain/organisation.ts";
 import type { TitleRef } from "../domain/training.ts";
 import { contentWords, fold, foldedWords, oneEdit } from "../domain/words.ts";
 import type { Heard, KnownCourse } from "../ports/understanding.ts";
+import { spelled } from "./tokens.ts";
 
 /** The course that the words name, not only one they are about. */
 export const courseNamed = (words: string, courses: readonly KnownCourse[]): KnownCourse | undefined => {
@@ -18,7 +19,9 @@ export const courseNamed = (words: string, courses: readonly KnownCourse[]): Kno
     if (titled.length === 1) return titled[0];
     if (found.length === 1) return found[0];
   }
-  return undefined;
+  // "Personvernkurset" for "Personvern og GDPR": a part of one title only.
+  const partly = courses.filter((c) => wanted.every((w) => c.titleWords.includes(w)));
+  return partly.length === 1 ? partly[0] : undefined;
 };
 
 /** The title as the catalogue has it, or as it was written. */
@@ -55,8 +58,8 @@ export const personRefOf = (name: string, heard: Heard): PersonRef | "several" |
   return wanted.length > 0 && wanted.length <= 200 && /\p{L}/u.test(wanted) ? { person: null, name: wanted } : undefined;
 };
 
-const everybody = /^(alle|alle sammen|samtlige|samtlege|hele|heile|everyone|everybody|all|alle mine|alle vi|vi alle)\b/i;
-const except = /\b(?:unntatt|unnateke|bortsett fra|bortsett frå|utenom|utanom|minus|except|but not|uten|utan)\b/i;
+const everybody = spelled(/^(alle|alle sammen|samtlige|samtlege|hele|heile|everyone|everybody|all|alle mine|alle vi|vi alle)\b/i);
+const except = spelled(/\b(?:unntatt|unnateke|bortsett fra|bortsett frå|utenom|utanom|minus|except|but not|uten|utan)\b/i);
 
 /** The people that "alle unntatt Siv", "Ola og Siv" or "alle i ytre sone" stands for; undefined when it names nobody. */
 export const peopleNamed = (text: string, heard: Heard): string[] | "several" | undefined => {
@@ -64,7 +67,7 @@ export const peopleNamed = (text: string, heard: Heard): string[] | "several" | 
   const [group = "", but = ""] = text.split(except);
   const listed = (words: string): readonly (Person | "several" | undefined)[] =>
     words
-      .split(/,|\bog\b|\band\b|&|\+|\bsamt\b/i)
+      .split(spelled(/,|\bog\b|\band\b|&|\+|\bsamt\b/i))
       .map((n) => n.trim())
       .filter(Boolean)
       .map((n) => personNamed(n, heard));

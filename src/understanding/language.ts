@@ -2,7 +2,7 @@
 import type { Language } from "../domain/language.ts";
 
 const marks: Readonly<Record<Language, RegExp>> = {
-  nn: /^(eg|ikkje|kva|kven|korleis|kvifor|kvar|frå|nokon|noko|nokre|berre|mykje|gjekk|fekk|vore|teke|fullførde|gjennomførde|timar|veke|vekene|leiar|tilsette|opplæringa|mi|hjå|dei|me|skulle|fyrstehjelp|fyrste|tiltaka|meg|heimetenesta|måndag|laurdag|sundag|tysdag|deltakar|dykk|dykkar|passar|manglar|hugs|vis|no)$/,
+  nn: /^(eg|ikkje|kva|kven|korleis|kvifor|kvar|frå|nokon|noko|nokre|berre|mykje|gjekk|fekk|vore|teke|fullførde|gjennomførde|timar|veke|vekene|leiar|tilsette|opplæringa|mi|hjå|dei|me|fyrstehjelp|fyrste|tiltaka|meg|heimetenesta|måndag|laurdag|sundag|tysdag|deltakar|dykk|dykkar|passar|manglar|hugs|òg)$/,
   nb: /^(jeg|ikke|hva|hvem|hvordan|hvorfor|hvor|hvilke|hvilken|fra|noen|noe|bare|mye|gikk|fikk|vært|tatt|fullførte|gjennomførte|timer|uke|uken|leder|ansatte|hos|dere|passer|mangler|mandag|lørdag|søndag|tirsdag|deltaker|førstehjelp|tiltakene)$/,
   en: /^(the|my|what|which|how|when|who|took|completed|attended|yesterday|today|course|courses|hours|please|show|help|have|did|is|are|was|want|would|new|measure|me|you|do|can|cancel|undo|thanks|hello)$/,
 };
@@ -13,5 +13,6 @@ export const languageOf = (words: readonly string[]): Language | undefined => {
   const count = (l: Language) => words.filter((w) => marks[l].test(w) && !shared.test(w)).length;
   const scores = (["nb", "nn", "en"] as const).map((l) => ({ l, n: count(l) })).sort((a, b) => b.n - a.n);
   const [first, second] = scores;
-  return first && second && first.n > second.n ? first.l : undefined;
+  // One word alone may be a name or a slip, unless little else was said.
+  return first && second && first.n > second.n && (first.n > 1 || words.length <= 6) ? first.l : undefined;
 };

@@ -4,57 +4,76 @@ import type { Heard } from "../ports/understanding.ts";
 import { extentIn } from "./amounts.ts";
 import { datesIn } from "./dates.ts";
 import { peopleNamed, providerNamed, titleOf } from "./known.ts";
-import { type Range, type Token, tokensOf, without } from "./tokens.ts";
+import { plainly } from "./normal.ts";
+import { type Range, spelled, type Token, tokensOf, without } from "./tokens.ts";
 
-const verb =
-  /\b(tok|tatt|teke|tikje|fullførte|fullført|fullførde|gjennomførte|gjennomført|gjennomførde|deltok|deltatt|delteke|var på|vært på|vore på|vært med på|vore med på|gikk på|gått på|gjekk på|gått|bestod|bestått|bestod|hadde|har hatt|har bestått|ferdig med|took|taken|completed|finished|attended|passed|been to|went to|did)\b/iu;
-const imperative =
-  /^\s*(?:kan du |please |vennligst |vil |jeg vil |eg vil |i want to |jeg skal |ønsker å )?(?:logg(?:e|før|føre)?|log|registrer(?:e)?|før(?:e)? inn|noter(?:e)?)(?: at)?\b(?! (?:et |eit |nytt )?(?:nytt )?tiltak)/iu;
-const wants =
-  /\b(kurs|kurset|opplæring|opplæringa|opplæringen|sertifi|modul|e-læring|seminar|konferanse|fagdag|webinar|course|training|studiepoeng|eksamen)/iu;
-const negated = /\b(ikke|ikkje|aldri|rakk ikke|rakk ikkje|didn't|did not|never|haven't|not|uten å)\b/iu;
-const planned =
-  /\b(skal|skulle|planlegger|planlegg|vil gjerne|ønsker|ynskjer|kommer til å|will|going to|tenker å|har meldt meg|er påmeldt|påmeldt)\b/iu;
-const question =
-  /\?\s*$|^\s*(når|hvilke|hvilken|kva|hva|hvem|kven|har (?:jeg|eg|vi|noen)|hvor|kor|when|which|what|have i|did i|who|er det|finnes)\b/iu;
-const providerLead = /^(hos|av|med|hjå|gjennom|via|regi|by|with|from|through)$/;
+/** In the words of normal.ts. */
+const did = spelled(
+  /\b(tok|tatt|fullførte|fullført|gjennomførte|gjennomført|deltok|deltatt|var (?:på|med på)|vært (?:på|med på)|gikk (?:på|gjennom)|gått (?:på|gjennom)|hospiterte|hospitert|bestod|besto|bestått|har (?:også |òg )?hatt|fikk (?:opplæring|kursbevis|endelig)|ferdig med|er tatt|took|taken|completed|finished|attended|passed|been to|went to|was (?:on|at)|done|did)\b/,
+);
+const verb = spelled(
+  /\b(tok|tatt|tat|teke|tikje|fullførte|fullført|fullførde|gjenn?omførte|gjenn?omført|gjennomførde|deltok|deltatt|delteke|va(?:r)? (?:med )?på|v(?:æ|o|å)r(?:t|e|re)? (?:med )?på|vroe på|gikk (?:på|gjennom)|gått(?: på| gjennom)?|gjekk (?:på|gjennom)|hospiterte|bestod|besto|bestått|hadde|har hatt|f(?:i|e)kk o(?:p)?plæring|ferdig med|færdig me|took|taken|completed|finished|attended|passed|been to|went to|was (?:on|at)|done|did)\b/iu,
+);
+const imperative = spelled(
+  /^\s*(?:hei[,! ]+)?(?:kan du |please |vennligst |vil |jeg vil |eg vil |i want to |jeg skal |ønsker å )?(?:logg(?:e|før|føre|for)?|log|registrer(?:e)?|før(?:e)? (?:inn|opp)|skriv inn|noter(?:e)?|add to my log)(?: at)?\b(?:\s*:)?(?! (?:et |eit |nytt )?(?:nytt )?tiltak)/iu,
+);
+const wants = spelled(
+  /kurs\b|kurset\b|\b(kurs|opplæring|opplæringen|sertifi|modul|e-læring|e-learning|seminar|konferanse|fagdag|webinar|course|training|studiepoeng|eksamen|videreutdanning|samling)/,
+);
+const negated = spelled(/\b(ikke|aldri|didn't|did not|never|haven't|not|uten å)\b/);
+const planned = spelled(
+  /\b(skal|skulle|tar|begynner|starter|planlegger|vil gjerne|ønsker|kommer til å|will|going to|tenker å|har meldt meg|er påmeldt|påmeldt)\b/,
+);
+const question = spelled(
+  /\?\s*$|^\s*(når|hvilke|hvilken|hva|hvem|har (?:jeg|vi|noen|dere)|hvor|when|which|what|have i|did i|who|er det|finnes|kan jeg|kan vi|trenger|leter|finn|find|anbefal)\b/,
+);
+const notDone = spelled(/\b(rakk ikke|fikk ikke|ikke (?:tatt|fått|gjennomført|vært|gått|med)|måtte avlyse|ble avlyst|avlyst)\b/);
+const providerLead = /^(hos|av|med|hjå|gjennom|via|regi|by|with|from|through|ved)$/;
 
 /** A log of completed training, an honest word that there is none to log, or undefined when it is something else. */
 export const logOf = (heard: Heard): Command | undefined => {
   const text = heard.text.trim();
+  const plain = plainly(tokensOf(text));
   const commanded = imperative.test(text);
-  const did = verb.exec(text);
-  const going = planned.test(text) && /\b(på|ta|gjennomføre|delta|take|attend|to)\b/iu.test(text);
-  if (question.test(text) || (!commanded && !did && !going)) return undefined;
-  const about = wants.test(text);
-  const direction = going && !did ? "future" : "past";
+  const done = did.test(plain);
+  const going = planned.test(plain) && !done;
+  if (question.test(plain) && !commanded) return undefined;
   const said = text.replace(imperative, " ").trim();
-  const parts = partsOf(said, heard, direction);
-  const isCourse =
-    parts.fill.title !== undefined &&
-    (about || commanded || (parts.fill.title as { course: string | null }).course !== null || parts.dated || parts.timed);
-  if (!isCourse && !commanded) return undefined;
-  if (did && negated.test(text)) return { do: "ask", page: "smallTalk", about: { topic: "notTaken" } };
-  if (going && !did && !parts.dated && !commanded) return undefined;
-  const people = peopleBefore(said, did, heard);
-  if (people) return { do: "start", flow: "logForUnit", fill: { ...parts.fill, people } };
+  const parts = partsOf(said, heard, going ? "future" : "past");
+  const course = parts.fill.title !== undefined && (parts.fill.title as { course: string | null }).course !== null;
+  const about = wants.test(plain) || course;
+  if (notDone.test(plain) || (done && negated.test(plain)))
+    return about || parts.dated ? { do: "ask", page: "smallTalk", about: { topic: "notTaken" } } : undefined;
+  if (going && !commanded)
+    return about && parts.dated && /(på|ta|gjennomføre|delta|take|attend|to) /.test(plain)
+      ? { do: "start", flow: "logTraining", fill: parts.fill }
+      : undefined;
+  // A course with a date or an extent and no verb is said by somebody in a hurry: "Excel 12.10, 3 t".
+  const told = done ? about || parts.dated || parts.timed : about && (parts.dated || parts.timed);
+  if (!commanded && !told) return undefined;
+  const people = peopleBefore(said, heard);
+  if (people) return { do: "start", flow: "logForUnit", fill: people === "unknown" ? parts.fill : { ...parts.fill, people } };
   return { do: "start", flow: "logTraining", fill: parts.fill };
 };
 
+/** Others than the speaker, also where it cannot be told who. */
+const others = spelled(/^(?:alle|samtlige|hele|heile|everyone|everybody|vi alle)\b|\b(?:og|and) (?:jeg|eg|æ|i|me)$/iu);
+
 /** "Alle unntatt Siv tok …", "Ola og Siv har tatt …": those named before the verb, when it is not the speaker. */
-const peopleBefore = (said: string, did: RegExpExecArray | null, heard: Heard): string[] | undefined => {
-  const at = did ? said.search(verb) : -1;
-  const forWhom = /\b(?:for|til|på)\s+(alle[^,.]*|[A-ZÆØÅ][^,.]*?)(?=$|[,.]|\s+(?:i dag|i går|den|på)\b)/u.exec(said)?.[1];
+const peopleBefore = (said: string, heard: Heard): string[] | "unknown" | undefined => {
+  const at = said.search(verb);
+  const forWhom = spelled(/\b(?:for|til|på)\s+(alle[^,.]*|[A-ZÆØÅ][^,.]*?)(?=$|[,.]|\s+(?:i dag|i går|den|på)\b)/u).exec(said)?.[1];
   const before =
     at > 0
       ? said
           .slice(0, at)
-          .replace(/\b(har|have|has|hadde|nettopp|alle sammen)\s*$/giu, "")
+          .replace(spelled(/\b(har|have|has|hadde|nettopp|alle sammen)\s*$/giu), "")
           .trim()
       : "";
   for (const words of [before, at < 0 ? (forWhom ?? "") : ""]) {
-    if (words === "" || /^(jeg|eg|æ|i|vi|me|hei|har)\b/iu.test(words)) continue;
+    if (words === "" || spelled(/^(jeg|eg|æ|i|vi|me|hei|har)\b/iu).test(words)) continue;
     const people = peopleNamed(words, heard);
+    if (!people && others.test(words)) return "unknown";
     if (people && people !== "several" && !(people.length === 1 && people[0] === heard.me)) return people;
   }
   return undefined;
@@ -115,8 +134,9 @@ const lead =
   /^(?:[\s,.:;!–-]|(?:hei|hallo|jeg|eg|æ|i|vi|har|have|had|hadde|er|nettopp|just|nå|no|skal|skulle|will|ferdig|med|ferdig med|at|that|meg|for meg|til meg|my|mitt|min|tok|tatt|teke|ta|fullførte|fullført|fullførde|gjennomførte|gjennomført|gjennomførde|deltok|deltatt|delteke|var|vært|vore|gikk|gått|gjekk|bestod|bestått|took|taken|take|completed|finished|attended|attend|passed|been|went|did|på|to|en|et|ein|eit|ei|a|an|the|også|also|alle|sammen)(?=[\s,.:;!–-]|$))+/iu;
 const courseLead =
   /^(?:kurset|kurs|opplæringen|opplæringa|opplæring|course|training|modulen|modul)\s+(?:i|om|in|on|for|:)\s+|^(?:kurset|kurs|opplæring|course|training)\s*:?\s+/iu;
-const tail =
-  /(?:[\s,.:;!–-]|\b(?:på|i|om|den|som|og|hos|med|fra|frå|kl|varte|det|for|ca|cirka|on|in|at|for|lasted|which|kurset var|av|til|sammen med.*|i lag med.*|together with.*)\b)+$/iu;
+const tail = spelled(
+  /(?:[\s,.:;!–-]|\b(?:på|i|om|den|som|og|hos|med|fra|frå|kl|varte|det|for|ca|cirka|on|in|at|for|lasted|which|kurset var|av|til|sammen med.*|i lag med.*|together with.*)\b)+$/iu,
+);
 
 const trimmed = (text: string): string => {
   const after = verb.exec(text);
@@ -125,7 +145,7 @@ const trimmed = (text: string): string => {
     .replace(lead, "")
     .replace(courseLead, "")
     .replace(/[😀-🿿☀-➿👍🎉]+/gu, "");
-  const [first = ""] = body.split(/[.!\n]\s+|\s*,\s*(?=(?:det|som|og|varte|which|it)\b)/u);
+  const [first = ""] = body.split(spelled(/[.!\n]\s+|\s*,\s*(?=(?:det|som|og|varte|which|it)\b)/u));
   return first
     .replace(tail, "")
     .replace(/\s*,\s*$/, "")

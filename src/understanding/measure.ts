@@ -4,7 +4,7 @@ import type { Heard } from "../ports/understanding.ts";
 import { economyAround, economyIn } from "./amounts.ts";
 import { datesIn } from "./dates.ts";
 import { read } from "./read.ts";
-import { type Range, tokensOf, without } from "./tokens.ts";
+import { type Range, spelled, tokensOf, without } from "./tokens.ts";
 
 type Label = readonly [RegExp, string, "name" | "text" | "person" | "period" | "taken" | "economy" | "extent" | "title" | "provider"];
 
@@ -117,10 +117,18 @@ const labelled = (text: string, heard: Heard): { fill: Fill; rest: string } => {
   return { fill, rest };
 };
 
-const trigger =
-  /^\s*(?:hei[,!. ]+)?(?:jeg |eg |vi |me |i )?(?:vil |ønsker å |ynskjer å |skal |må |trenger å |treng å |want to |would like to |kan du )*(?:(?:registrer(?:e)?|opprett(?:e)?|lag(?:e)?|legg(?:e)?(?: til| inn)?|meld(?:e)? inn|start(?:e)?|sett(?:e)? opp|før(?:e)? inn|register|create|add|make)\s+)?(?:(?:et|eit|ett|a|an)\s+)?(?:(?:nytt|new)\s+)?(?:kompetanse)?(?:tiltak|tiltaket|measure)\b\s*(?:[:–-]|som heter|med navn|kalt|called|om|for å|about)?\s*/iu;
-const begins =
-  /^\s*(?:hei[,!. ]+)?(?:nytt tiltak|nytt kompetansetiltak|tiltak\s*:|new measure|measure\s*:|(?:jeg |eg |vi |me |i )?(?:vil |ønsker å |ynskjer å |skal |må |trenger å |treng å |want to |would like to |kan du )*(?:registrer(?:e)?|opprett(?:e)?|lag(?:e)?|legg(?:e)?(?: til| inn)?|meld(?:e)? inn|start(?:e)?|sett(?:e)? opp|før(?:e)? inn|register|create|add|make)\s+(?:(?:et|eit|ett|a|an)\s+)?(?:(?:nytt|new)\s+)?(?:kompetanse)?(?:tiltak|tiltaket|measure)\b)/iu;
+const wish =
+  "(?:jeg|eg|æ|vi|me|i|we|som \\p{L}+leder|som \\p{L}+leiar)?\\s*(?:(?:tenkte|tenker|vil|ønsker|ynskjer|skal|ska|skulle|må|trenger|treng|kan|kunne|har|need|want|would like|'d like|please|du|vi|jeg|eg|me|å|to|gjerne|få|ha|inn|lagt|registrert|plan|open|vil gjerne)\\s+)*";
+const make =
+  "(?:(?:registrer(?:e)?|opprett(?:e)?|lag(?:e)?|legg(?:e|je)?(?: til| inn)?|meld(?:e)? inn|start(?:e)?|sett(?:e)? opp|før(?:e)?(?: inn| opp)?|få inn|register|create|add|make|open)\\s+)?";
+const measureWord = "(?:(?:et|eit|ett|a|an)\\s+)?(?:(?:nytt|new)\\s+)?(?:kompetanse)?(?:tiltaket|tiltak|tiltk|tiltag|measure)";
+const lead = new RegExp(
+  `^\\s*(?:hei(?: kompis)?[,!. ]+)?${wish}${make}${measureWord}(?![\\p{L}])\\s*(?:\\d+ i \\p{L}+\\s*)?(?:[:–,.-]|som heter|heter|med navn|kalt|called|om|for å|about|på|on)?\\s*`,
+  "iu",
+);
+const show =
+  /^\s*(?:kan du |please )?(?:vis|vise|se|sjå|list|hvilke|kva|hva|show|see|what|which|mine|my|hvor mange|er det|finnes|har vi)(?![\p{L}])/iu;
+const begins = (text: string): boolean => lead.test(text) && !show.test(text) && !/\?\s*$/.test(text.replace(/^[^?]*\?(?=.)/, ""));
 const suggests =
   /^\s*(?:jeg |eg |i )?(?:vil |ønsker å |ynskjer å |want to |would like to )?(?:foreslå(?:r)?|suggest)\s+(?:(?:et|eit|a)\s+)?(?:(?:nytt|new)\s+)?(?:tiltak|kurs|measure)?\s*:?\s*/iu;
 
@@ -131,8 +139,10 @@ export const measureOf = (heard: Heard): Command | undefined => {
     const name = text.replace(suggests, "").trim().replace(/[.]$/, "");
     return { do: "start", flow: "suggestMeasure", fill: name ? { name } : {} };
   }
-  if (!begins.test(text)) return undefined;
-  return { do: "start", flow: "registerMeasure", fill: fillOf(text.replace(trigger, ""), heard) };
+  // "Vi må gjøre noe med det. Nytt tiltak: …": what comes before is why, not what.
+  const from = begins(text) ? text : text.slice(Math.max(0, text.search(/(?<=[.,!?]\s)(?:nytt tiltak|new measure|tiltak:)/iu)));
+  if (!begins(from)) return undefined;
+  return { do: "start", flow: "registerMeasure", fill: fillOf(from.replace(lead, ""), heard) };
 };
 
 const fillOf = (text: string, heard: Heard): Fill => {
@@ -156,21 +166,26 @@ const fillOf = (text: string, heard: Heard): Fill => {
   }
   const left = without(rest, tokens, used).replace(/\s+([,.])/g, "$1");
   const [first = "", ...more] = left.split(/(?<=[^\d\s])\.\s+|[;\n]/u);
-  const forWhom =
-    /^(.+?)\s+(?:for|til)\s+((?:alle|våre|dei|de|ansatte|tilsette|ledere|leiarar|all|our)\b[^,.;]*|[\p{L}-]+(?:ere|ane|ene|arar|ar|er|ne)\b[^,.;]*)/iu.exec(
-      first,
-    );
-  const name = clean(forWhom?.[1] ?? first.split(/,\s/)[0] ?? "");
+  const forWhom = spelled(
+    /^(.+?)\s+(?:for|til)\s+((?:alle|våre|dei|de|ansatte|tilsette|ledere|leiarar|all|our)\b[^,.;]*|[\p{L}-]+(?:ere|ane|ene|arar|ar|er|ne)\b[^,.;]*)/iu,
+  ).exec(first);
+  const name = named(forWhom?.[1] ?? first.split(/,\s/)[0] ?? "");
   if (name && !("name" in fill)) fill.name = name;
   if (forWhom?.[2] && !("audience" in fill)) fill.audience = clean(forWhom[2]).replace(/^\p{Ll}/u, (c) => c.toUpperCase());
-  const goal = /\b(?:slik at|sånn at|så at|for at|målet er at|so that)\s+(.+)$/iu.exec([...more].join(". "))?.[1];
+  const goal = spelled(/\b(?:slik at|sånn at|så at|for at|målet er at|so that)\s+(.+)$/iu).exec([...more].join(". "))?.[1];
   if (goal && !("goal" in fill)) fill.goal = clean(goal).replace(/^\p{Ll}/u, (c) => c.toUpperCase());
   return fill;
 };
 
+/** "Nytt tiltak før helga" has no name yet. */
+const named = (text: string): string =>
+  /^(?:før|etter|innen|i|til|snart|nå|no|before|after|by)(?![\p{L}])/iu.test(text.trim())
+    ? ""
+    : clean(text.replace(/^(?:kaller det|kall det|call it|kalla det)\s+/iu, ""));
+
 const clean = (text: string): string =>
   text
-    .replace(/(?:[\s,.:;–-]|\b(?:frist|fristen|koster|kostnad|med|og|på|til|and|with|ansvarlig)\b)+$/iu, "")
+    .replace(spelled(/(?:[\s,.:;–-]|\b(?:frist|fristen|koster|kostnad|med|og|på|til|and|with|ansvarlig)\b)+$/iu), "")
     .replace(/^[\s,.:;«»"–-]+/, "")
     .replace(/[«»"]+$/, "")
     .replace(/^\p{Ll}/u, (c) => c.toUpperCase());

@@ -3,6 +3,8 @@ import type { Command } from "../ports/command.ts";
 
 type Simple = Exclude<Command, { do: "start" | "fill" | "change" | "misfit" | "ask" | "unclear" }>["do"];
 
+import { spelled } from "./tokens.ts";
+
 /** A whole message, without its last punctuation, in lower case. */
 const simple: readonly (readonly [RegExp, Simple])[] = [
   [
@@ -28,7 +30,7 @@ const simple: readonly (readonly [RegExp, Simple])[] = [
     "why",
   ],
   [
-    /^(eksempel|vis eksempel|et eksempel|eit eksempel|gi meg et eksempel|gje meg eit eksempel|kan du gi et eksempel|kan du vise et eksempel|hva mener du|kva meiner du|example|show example|an example|show an example|for example|for eksempel)$/,
+    /^(eksempel|vis eksempel|et eksempel|eit eksempel|gi meg et eksempel|gje meg eit eksempel|kan du gi et eksempel|kan du vise et eksempel|hva mener du|hva du mener|hva du mein|hæ|kva meiner du|example|show example|an example|show an example|for example|for eksempel)$/,
     "example",
   ],
   [/^(skjema|fyll ut i skjema|fyll ut skjema|vis skjema|vis skjemaet|form|fill in the form|show form|fill in form)$/, "form"],
@@ -46,9 +48,25 @@ const simple: readonly (readonly [RegExp, Simple])[] = [
   ],
 ];
 
-export const simpleCommand = (said: string): Simple | undefined => simple.find(([words]) => words.test(said))?.[1];
+/** Said with a few words more: "nei glem det, jeg gidder ikke mer". */
+const givingUp = spelled(
+  /\b(avbryt|avslutt|glem det|gløym det|dropp det|ombestemte|ombestemt|ikke lagre(?: dette)?|vil ikke lagre|la det være|forget it|never mind|cancel|don't save|changed my mind)\b/,
+);
 
-const open = (page: string, about: Record<string, string | boolean> = {}): Command => ({ do: "ask", page, about });
+/** What a short sentence asks for besides: "tar det senere, lagre utkast". */
+const asides: readonly (readonly [RegExp, Simple])[] = [
+  [spelled(/\b(lagre utkast|lagre (?:det )?som utkast|som utkast|save (?:it )?as (?:a )?draft)\b/), "draft"],
+  [spelled(/\b(bare lagre|just save)\b/), "save"],
+  [spelled(/\b(hopp over resten|skip the rest|resten kan vente)\b/), "summary"],
+  [spelled(/\b(la det stå|la den stå|la det være som det (?:er|var)|leave it as it (?:is|was))\b/), "discard"],
+  [givingUp, "cancel"],
+];
+
+export const simpleCommand = (said: string): Simple | undefined =>
+  simple.find(([words]) => words.test(said))?.[1] ??
+  (said.split(" ").length <= 10 && !/\d/.test(said) ? asides.find(([words]) => words.test(said))?.[1] : undefined);
+
+export const open = (page: string, about: Extract<Command, { do: "ask" }>["about"] = {}): Command => ({ do: "ask", page, about });
 
 /** Questions and small acts, by the words of the whole message. The first that fits wins. */
 const questions: readonly (readonly [RegExp, (m: RegExpExecArray) => Command])[] = [
@@ -66,7 +84,7 @@ const questions: readonly (readonly [RegExp, (m: RegExpExecArray) => Command])[]
     () => open("help", { greeting: true }),
   ],
   [
-    /^(?:hjelp|hjelp meg|help|help me|\?|meny|menu|hva kan du|hva kan du gjøre|hva kan du hjelpe (?:meg )?med|kva kan du|kva kan du gjere|kva kan du hjelpe (?:meg )?med|what can you do|what can i do|hva kan jeg gjøre(?: her)?|kva kan eg gjere(?: her)?|hvordan (?:virker|fungerer) (?:dette|du)|korleis verkar (?:dette|du)|hva er dette|kva er dette|how does this work|hvem er du|kven er du|who are you)$/,
+    /^(?:hjelp|hjelp meg|help|help me|\?|meny|menu|hva kan du|hva kan du gjøre|hva kan du hjelpe (?:meg )?med|kva kan du|kva kan du gjere|kva kan du hjelpe (?:meg )?med|what can you do|what can i do|hva kan jeg gjøre(?: her)?|kva kan eg gjere(?: her)?|hvordan (?:virker|fungerer) (?:dette|du)|korleis verkar (?:dette|du)|hva er dette|kva er dette|how does this work|how do i use (?:this|this bot|you|kompis)|hvordan bruker jeg (?:deg|dette|denne|kompis)|hva (?:kan|skal) jeg (?:skrive|spørre om)(?: her)?|hva gjør (?:du|kompis)|hvem er du|kven er du|who are you)$/,
     () => open("help"),
   ],
   [
@@ -88,18 +106,25 @@ const questions: readonly (readonly [RegExp, (m: RegExpExecArray) => Command])[]
   ],
 ];
 
-/** Pay, law and agreements are for humans to rule on. */
-const law =
-  /\b(lønn|løn|lønnstillegg|lønsauke|overtid|ferie(?:penger|dager)?|sykemelding|sjukemelding|oppsigelse|oppseiing|arbeidsmiljøloven|arbeidsmiljølova|tariff|hta|rettigheter|rettar|krav på|har jeg rett|har eg rett|salary|overtime|permisjon|studiepermisjon|legally|my rights)\b/;
+const aboutMe = spelled(
+  /^(?:kan du |could you )?(?:forklare?|fortell|vise meg|vis meg|explain|tell me).{0,30}\b(?:kompis|hva du (?:kan|gjør)|eksempler på hva|what you (?:can )?do|how (?:this|you) works?)\b/,
+);
 
+/** Pay, law and agreements are for humans to rule on. */
+const law = spelled(
+  /\b(lønn|løn|lønnstillegg|lønsauke|overtid|ferie(?:penger|dager)?|sykemelding|sjukemelding|oppsigelse|oppseiing|arbeidsmiljøloven|arbeidsmiljølova|tariff|hta|rettigheter|rettar|krav på|har jeg rett|har eg rett|salary|overtime|permisjon|studiepermisjon|legally|my rights)\b/,
+);
+
+/** @param said a whole message in the words of normal.ts, without its last punctuation */
 export const questionOf = (said: string): Command | undefined => {
+  if (aboutMe.test(said)) return open("help");
   for (const [words, command] of questions) {
     const m = words.exec(said);
     if (m) return command(m);
   }
   return law.test(said) &&
-    /\?|^(har|kan|får|må|skal|er|hva|kva|hvor|kor|do|can|am|what|how)\b/.test(said) &&
-    !/\bkurs|opplæring|tiltak|course/.test(said)
+    spelled(/\?|^(har|kan|får|må|skal|er|hva|kva|hvor|kor|do|can|am|what|how)\b/).test(said) &&
+    !spelled(/\bkurs|opplæring|tiltak|course/).test(said)
     ? open("smallTalk", { topic: "law" })
     : undefined;
 };

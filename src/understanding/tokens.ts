@@ -28,3 +28,16 @@ export const without = (text: string, tokens: readonly Token[], ranges: readonly
   }
   return left;
 };
+
+const letter = "[\\p{L}\\p{N}_]";
+const boundary = `(?:(?<=${letter})(?!${letter})|(?<!${letter})(?=${letter}))`;
+
+const known = new Map<string, RegExp>();
+
+/** The pattern with word boundaries that know æ, ø and å: in JavaScript "\\b" takes them for punctuation. */
+export const spelled = (pattern: RegExp): RegExp => {
+  const key = `${pattern.flags}/${pattern.source}`;
+  const made = known.get(key) ?? new RegExp(pattern.source.replaceAll("\\b", boundary), [...new Set([...pattern.flags, "u"])].join(""));
+  known.set(key, made);
+  return made;
+};

@@ -143,7 +143,7 @@ export const play = async (transcript: string): Promise<string> => {
     const person = directory.named(who).find((p) => p.hasTeams);
     const cards = (shown.get(person?.id ?? "") ?? []).filter((m) => buttonsOf(m.card).some((b) => b.title === title));
     const card = older ? cards.at(-2) : cards.at(-1);
-    if (!card) throw new Error(`${who} has no card with the button "${title}".`);
+    if (!card) return void out.push(`!! ${who} har ikke noe kort med knappen «${title}».`);
     const button = buttonsOf(card.card).findLast((b) => b.title === title);
     const inputs = Object.fromEntries(
       cardNodes(card.card)
@@ -164,7 +164,7 @@ export const play = async (transcript: string): Promise<string> => {
 
   try {
     for (const line of transcript.split("\n")) {
-      if (/^(Bot|Lagret|Slettet|\s|#?$)/.test(line) && !line.startsWith("#")) {
+      if (/^(Bot|Lagret|Slettet|!!|\s|#?$)/.test(line) && !line.startsWith("#")) {
         if (line === "") out.push("");
         continue;
       }

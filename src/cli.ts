@@ -1,0 +1,87 @@
+/** The same rooms from a terminal. Results on standard output, everything else on standard error; not 0 when something failed. */
+import { createInterface } from "node:readline";
+import { z } from "zod";
+import { catalogueOf } from "./catalogue/search.ts";
+import { ConfigTrouble, clockOf, readConfig } from "./config.ts";
+import { worldOver } from "./dialogue/world.ts";
+import { doctor } from "./doctor.ts";
+import { openStore, StoreTrouble } from "./store/lowdb.ts";
+import { FileTrouble, readSample } from "./transfer/sample.ts";
+import { answerDates, answerSentence, datesQuestion, sentenceQuestion } from "./understanding/commands.ts";
+import { rules } from "./understanding/rules.ts";
+
+/** Wrong use of the command line; the message says what is wrong. */
+class UseTrouble extends Error {}
+
+type Run = (args: readonly string[]) => Promise<number>;
+
+const print = (value: unknown) => void process.stdout.write(`${typeof value === "string" ? value : JSON.stringify(value)}\n`);
+
+/** One JSON value a line in, one a line out. */
+const eachLine = async <S extends z.ZodType>(schema: S, answer: (question: z.infer<S>) => unknown): Promise<number> => {
+  let n = 0;
+  for await (const line of createInterface({ input: process.stdin })) {
+    n++;
+    if (line.trim() === "") continue;
+    const parsed = schema.safeParse(jsonOf(line, n));
+    if (!parsed.success) throw new UseTrouble(`Line ${n} of the input does not fit: ${z.prettifyError(parsed.error).split("\n")[0]}.`);
+    print(await answer(parsed.data));
+  }
+  return 0;
+};
+const jsonOf = (line: string, n: number): unknown => {
+  try {
+    return JSON.parse(line);
+  } catch {
+    throw new UseTrouble(`Line ${n} of the input is not JSON.`);
+  }
+};
+
+/** The sample municipality in memory, for what needs names but no records. */
+const sampleWorld = async (folder: string) => {
+  const store = await openStore(null, () => new Date().toISOString());
+  await store.commit(readSample(folder));
+  return worldOver(store, catalogueOf)();
+};
+
+const commands: Readonly<Record<string, { readonly says: string; readonly run: Run }>> = {
+  help: { says: "shows this list", run: async () => help() },
+  doctor: {
+    says: "checks settings, store, clock, token and secret expiry, and says in words what is wrong",
+    run: async () => {
+      const { lines, ok } = await doctor(process.env);
+      for (const line of lines) print(line);
+      return ok ? 0 : 1;
+    },
+  },
+  dates: {
+    says: "reads JSON lines {id, text, reference, prefer?} and answers {id, dates}",
+    run: () => eachLine(datesQuestion, answerDates),
+  },
+  understand: {
+    says: "reads JSON lines {id, text, now, lang?} and answers {id, intent, slots}",
+    run: async () => {
+      const { directory, courses } = await sampleWorld(readConfig({ ...process.env, KOMPIS_MODE: "local" }).sample);
+      const leader = directory.data.people.find((p) => directory.ledBy(p.id, "2026-11-21").some((u) => u.level === "unit"));
+      return eachLine(sentenceQuestion, answerSentence(rules, directory, courses, leader?.id ?? ""));
+    },
+  },
+};
+
+const help = (): number => {
+  print("Use: npm run -s kompis -- COMMAND");
+  for (const [name, { says }] of Object.entries(commands)) print(`  ${name.padEnd(12)} ${says}`);
+  return 0;
+};
+
+const [name = "help", ...args] = process.argv.slice(2);
+const command = commands[name];
+void clockOf;
+try {
+  if (!command) throw new UseTrouble(`There is no command "${name}". Write "kompis help" for the list.`);
+  process.exitCode = await command.run(args);
+} catch (error) {
+  const known = [UseTrouble, ConfigTrouble, StoreTrouble, FileTrouble].some((kind) => error instanceof kind);
+  process.stderr.write(`${known && error instanceof Error ? error.message : error instanceof Error ? error.stack : String(error)}\n`);
+  process.exitCode = 1;
+}

@@ -1,0 +1,101 @@
+/** Looks at everything that must be right before Kompis can work, and says in words what is not. */
+import { existsSync } from "node:fs";
+import { type Config, ConfigTrouble, clockOf, readConfig, secretDaysLeft } from "./config.ts";
+import { openStore, StoreTrouble } from "./store/lowdb.ts";
+import { type Adapter, newAdapter } from "./teams/adapter.ts";
+import { FileTrouble, readMunicipality } from "./transfer/sample.ts";
+
+type Finding = { readonly ok: boolean; readonly says: string };
+const fine = (says: string): Finding => ({ ok: true, says });
+const wrong = (says: string): Finding => ({ ok: false, says });
+
+/** A secret that expires sooner than this many days should be renewed now. */
+const soon = 30;
+/** A clock further off than this many seconds makes Teams' tokens look forged. */
+const drift = 120;
+
+const store = async (config: Config): Promise<Finding> => {
+  if (!existsSync(config.data))
+    return config.local
+      ? fine(`The data folder "${config.data}" does not exist yet; it is made at the first start.`)
+      : wrong(`The data folder "${config.data}" does not exist. Set KOMPIS_DATA.`);
+  try {
+    const opened = await openStore(config.data, clockOf(config));
+    const people = (await opened.find("person")).length;
+    await opened.close();
+    return people > 0
+      ? fine(`The store in "${config.data}" opens and holds ${people} people.`)
+      : wrong(`The store in "${config.data}" holds no people. Import them with "kompis import people FILE".`);
+  } catch (error) {
+    if (error instanceof StoreTrouble) return wrong(error.message);
+    throw error;
+  }
+};
+
+const municipality = (config: Config): Finding => {
+  try {
+    const { name, tenantId } = readMunicipality(config.municipality);
+    if (!config.local && tenantId !== config.app.tenant)
+      return wrong(
+        `"${config.municipality}" says tenant "${tenantId}", but MICROSOFT_APP_TENANT_ID is "${config.app.tenant}". They must be the same.`,
+      );
+    return fine(`The municipality is ${name}.`);
+  } catch (error) {
+    if (error instanceof FileTrouble) return wrong(error.message);
+    throw error;
+  }
+};
+
+const secret = (config: Config): Finding => {
+  if (config.local) return fine("Local mode needs no secret.");
+  if (config.app.type === "UserAssignedMSI") return fine("A managed identity has no secret that expires.");
+  const left = secretDaysLeft(config, clockOf(config)());
+  if (left === undefined)
+    return wrong(
+      "MICROSOFT_APP_SECRET_EXPIRES is not set, so nobody is warned before the secret expires. Set it to the day shown in the app registration.",
+    );
+  if (left < 0)
+    return wrong(`The client secret expired ${-left} days ago. Make a new one in the app registration and set MICROSOFT_APP_PASSWORD.`);
+  return left < soon
+    ? wrong(`The client secret expires in ${left} days. Make a new one now.`)
+    : fine(`The client secret expires in ${left} days.`);
+};
+
+/** The token and the clock are only tried where there is somebody to ask. */
+const token = async (config: Config): Promise<readonly Finding[]> => {
+  if (config.local) return [fine("Local mode asks for no token.")];
+  try {
+    await (newAdapter(config.app) as Adapter).tokenFor(config.app.id);
+    const answer = await fetch("https://login.botframework.com/v1/.well-known/openidconfiguration", { signal: AbortSignal.timeout(5000) });
+    const off = Math.round(Math.abs(Date.parse(answer.headers.get("date") ?? "") - Date.now()) / 1000);
+    return [
+      fine("A token could be fetched with the app id and secret."),
+      off > drift ? wrong(`This machine's clock is ${off} seconds off. Set it by NTP.`) : fine("The clock is right."),
+    ];
+  } catch (error) {
+    return [
+      wrong(
+        `No token could be fetched: ${error instanceof Error ? error.message : String(error)}. Check MICROSOFT_APP_ID, MICROSOFT_APP_PASSWORD, MICROSOFT_APP_TENANT_ID, and that this machine reaches the internet.`,
+      ),
+    ];
+  }
+};
+
+/** One line for each thing that was looked at. */
+export const doctor = async (env: Readonly<Record<string, string | undefined>>): Promise<{ lines: string[]; ok: boolean }> => {
+  let config: Config;
+  try {
+    config = readConfig(env);
+  } catch (error) {
+    if (error instanceof ConfigTrouble) return { lines: [`✗ ${error.message}`], ok: false };
+    throw error;
+  }
+  const findings = [
+    fine(`The settings fit together (${config.local ? "local" : "production"} mode).`),
+    municipality(config),
+    await store(config),
+    secret(config),
+    ...(await token(config)),
+  ];
+  return { lines: findings.map((f) => `${f.ok ? "✓" : "✗"} ${f.says}`), ok: findings.every((f) => f.ok) };
+};
