@@ -43,11 +43,11 @@ export const courses = definePage({
     const trainings = (await read.find("training", { person: me.id })).map((kept) => kept.value);
     const all = recommend({ topic: about.topic, role, trainings }, scene);
     const heading: Phrase = about.topic
-      ? { say: "coursesAbout", what: about.topic }
+      ? { say: "coursesAbout" }
       : role
         ? { say: "coursesForRole", role: { name: role.name, inside: true } }
         : { say: "coursesForYou" };
-    if (all.length === 0) return { out: [about.topic ? { say: "noCoursesAbout", what: about.topic } : { say: "noCourses" }] };
+    if (all.length === 0) return { out: [about.topic ? { say: "noCoursesAbout" } : { say: "noCourses" }] };
     const from = (about.page ?? 0) * most;
     const now = all.slice(from, from + most);
     const rest = all.length - from - now.length;

@@ -195,7 +195,8 @@ const resumeOffer = (doing: Doing): Out => ({
   acts: { resume: { do: "resume" } },
 });
 
-const nameOf = (doing: Doing) => {
+/** What the person calls it, or the flow's own title. */
+export const nameOf = (doing: Doing) => {
   const { name, title } = doing.answers;
   if (typeof name === "string") return name;
   return typeof title === "object" && title && "title" in title ? String(title.title) : { flow: doing.flow };

@@ -258,7 +258,7 @@ const stepOf = async (
   if (!may(scene.rights, page.act)) return { talk, out: [{ say: "notAllowed" }] };
   if (id === "help" && talk.doing && (about as { greeting?: boolean }).greeting) {
     const again = takeUp(scene, talk, flows);
-    return { ...again, out: [{ say: "welcomeBack", what: { flow: talk.doing.flow } }, ...again.out] };
+    return { ...again, out: [{ say: "welcomeBack", what: nameOf(talk.doing) }, ...again.out] };
   }
   const answer = await page.answer(parsed.data, scene, store, talk);
   const once: Change[] = meant.card?.once ? [{ claim: `card:${meant.card.id}` }] : [];

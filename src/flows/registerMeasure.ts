@@ -60,8 +60,8 @@ export const registerMeasure = defineFlow({
   },
   advice: {
     goal: ({ goal }) => (goal && !hasCriterion(goal) ? { asks: { say: "adviseCriterion" } } : undefined),
-    responsible: ({ responsible, goal }, { me }) =>
-      responsible?.person === me.id && goal === null ? { tip: { say: "youAreResponsible" } } : undefined,
+    responsible: ({ name, responsible, goal }, { me }) =>
+      name !== null && responsible?.person === me.id && goal === null ? { tip: { say: "youAreResponsible" } } : undefined,
     plan: ({ plan }) => (plan && namesExternalArena(plan) ? { tip: { say: "adviseInternalArena" } } : undefined),
   },
   notes: ({ level }) => [{ say: level === "individual" ? "seenByFew" : "seenByMunicipality" }],
@@ -109,23 +109,25 @@ export const registerMeasure = defineFlow({
         : [],
     };
   },
-  refused: (_scene, fill) => ({
-    out: [
-      {
-        card: "message",
-        data: {
-          lines: [{ say: "onlyLeadersRegister" }],
-          buttons: [
-            { act: "suggest", title: { button: "suggest" }, primary: true },
-            { act: "no", title: { button: "notNow" } },
-          ],
+  refused: (_scene, fill) => {
+    // A suggestion has no field of its own for whom it is for.
+    const name = [fill.name, fill.audience].filter((part) => typeof part === "string").join(" – ") || null;
+    const suggest = { do: "start", flow: "suggestMeasure", fill: { name, goal: fill.goal ?? null } } as const;
+    return {
+      out: [
+        {
+          card: "message",
+          data: {
+            lines: [{ say: "onlyLeadersRegister" }],
+            buttons: [
+              { act: "suggest", title: { button: "suggest" }, primary: true },
+              { act: "no", title: { button: "notNow" } },
+            ],
+          },
+          acts: { suggest, no: { do: "no" } },
         },
-        acts: {
-          suggest: { do: "start", flow: "suggestMeasure", fill: { name: fill.name ?? null, goal: fill.goal ?? null } },
-          no: { do: "no" },
-        },
-      },
-    ],
-    offer: { yes: { do: "start", flow: "suggestMeasure", fill: { name: fill.name ?? null, goal: fill.goal ?? null } }, no: null },
-  }),
+      ],
+      offer: { yes: suggest, no: null },
+    };
+  },
 });

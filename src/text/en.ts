@@ -168,8 +168,8 @@ export const en: Words = {
     // Courses
     coursesForYou: "Courses that suit you",
     coursesForRole: "Courses for {role}",
-    coursesAbout: "Courses about “{what}”",
-    noCoursesAbout: "I didn’t find any courses about “{what}” in the catalogue. Try another word, or ask “which courses suit me?”.",
+    coursesAbout: "This is what I found in the catalogue",
+    noCoursesAbout: "I found no courses about that in the catalogue. Try another word, or ask “which courses fit me?”.",
     noCourses: "I didn’t find any courses to suggest.",
     noDateYet: "No date yet",
     labelWhen: "When",

@@ -162,8 +162,8 @@ export const lines = {
   // Courses
   coursesForYou: "Kurs som passer for deg",
   coursesForRole: "Kurs for rollen {role}",
-  coursesAbout: "Kurs om «{what}»",
-  noCoursesAbout: "Jeg fant ingen kurs om «{what}» i katalogen. Prøv et annet ord, eller spør «hvilke kurs passer for meg?».",
+  coursesAbout: "Dette fant jeg i kurskatalogen",
+  noCoursesAbout: "Jeg fant ingen kurs om det i katalogen. Prøv et annet ord, eller spør «hvilke kurs passer for meg?».",
   noCourses: "Jeg fant ingen kurs å foreslå akkurat nå.",
   noDateYet: "Ingen dato ennå",
   labelWhen: "Når",

@@ -163,8 +163,8 @@ export const nn: Words = {
     // Courses
     coursesForYou: "Kurs som passar for deg",
     coursesForRole: "Kurs for {role}",
-    coursesAbout: "Kurs om «{what}»",
-    noCoursesAbout: "Eg fann ingen kurs om «{what}» i katalogen. Prøv eit anna ord, eller spør «kva kurs passar for meg?».",
+    coursesAbout: "Dette fann eg i kurskatalogen",
+    noCoursesAbout: "Eg fann ingen kurs om det i katalogen. Prøv eit anna ord, eller spør «kva kurs passar for meg?».",
     noCourses: "Eg fann ingen kurs å foreslå.",
     noDateYet: "Ingen dato enno",
     labelWhen: "Når",

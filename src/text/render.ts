@@ -16,6 +16,7 @@ const formats = (language: Language) => {
     day: date({ day: "numeric", month: "long", year: "numeric" }),
     weekday: date({ weekday: "long", day: "numeric", month: "long", year: "numeric" }),
     number: new Intl.NumberFormat(locales[language]),
+    money: new Intl.NumberFormat(locales[language], { minimumFractionDigits: 2, maximumFractionDigits: 2 }),
   };
 };
 const formatsOf: Readonly<Record<Language, ReturnType<typeof formats>>> = { nb: formats("nb"), nn: formats("nn"), en: formats("en") };
@@ -37,7 +38,7 @@ const span = ({ from, to }: Span, language: Language): string => {
 
 const cost = (c: Cost, language: Language): string => {
   const w = words[language];
-  const kroner = (n: number) => formatsOf[language].number.format(n);
+  const kroner = (n: number) => (Number.isInteger(n) ? formatsOf[language].number : formatsOf[language].money).format(n);
   switch (c.kind) {
     case "amount":
       return `${kroner(c.amount)} kr ${w.choices.per[c.per]}`.trim();

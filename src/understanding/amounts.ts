@@ -4,8 +4,8 @@ import type { Extent } from "../domain/training.ts";
 import { numberAt } from "./numbers.ts";
 import type { Range, Token } from "./tokens.ts";
 
-const hour = /^(time|timer|timar|timars|tima|t|h|hour|hours|klokketimer)$/;
-const minute = /^(min|minutt|minutter|minuttar|minutes|minute)$/;
+const hour = /^(time|timer|timar|timars|tima|tim|tmer|t|h|hr|hrs|hour|hours|klokketimer)$/;
+const minute = /^(min|minutt|minutter|minuttar|minutes|minute|kvarter|kvarters)$/;
 const point = /^(stp|sp|studiepoeng|studiepoenga|ects|credits)$/;
 const vague = /^(dag|dager|dagar|dags|dagskurs|heldagskurs|halvdagskurs|day|days)$/;
 
@@ -16,6 +16,7 @@ export const extentIn = (tokens: readonly Token[]): ExtentRead | undefined => {
   for (let i = 0; i < tokens.length; i++) {
     const clock = clockSpan(tokens, i);
     if (clock) return clock;
+    if (/^(halvtime|halvtimen)$/.test(tokens[i]?.word ?? "")) return { first: i, after: i + 1, extent: { hours: 0.5, studyPoints: null } };
     const half = /^(halv|half)$/.test(tokens[i + 1]?.word ?? "") && /^(en|ein|a)$/.test(tokens[i]?.word ?? "");
     const n = half ? { value: 0.5, after: i + 2 } : numberAt(tokens, i);
     if (!n) continue;
@@ -27,7 +28,7 @@ export const extentIn = (tokens: readonly Token[]): ExtentRead | undefined => {
     if (!isHour && !point.test(unit) && !minute.test(unit)) continue;
     const andHalf = isHour && /^(og|and)$/.test(tokens[n.after + 1]?.word ?? "") ? numberAt(tokens, n.after + 2) : undefined;
     const extra = andHalf && minute.test(tokens[andHalf.after]?.word ?? "") ? andHalf.value / 60 : 0;
-    const value = (minute.test(unit) ? n.value / 60 : n.value) + extra;
+    const value = (minute.test(unit) ? (n.value * (unit.startsWith("kvarter") ? 15 : 1)) / 60 : n.value) + extra;
     const after = extra && andHalf ? andHalf.after + 1 : n.after + 1;
     const limit = point.test(unit) ? 300 : 500;
     if (minus || value <= 0 || value > limit) return { first, after, complaint: "badHours" };
@@ -57,9 +58,10 @@ const clockOf = (token: Token | undefined): number | undefined => {
 
 const kroner = /^(kr|kroner|krone|nok|,-|lapp|lapper)$/;
 const perPerson = /^(deltaker|deltakar|person|pers|stk|hode|hovud|ansatt|tilsett|participant|head|elev)$/;
-const most = 1e9;
+/** More than this in one measure is a slip of the pen. */
+const most = 1e8;
 
-export type EconomyRead = Range & ({ readonly economy: Economy } | { readonly complaint: "hugeCost" });
+export type EconomyRead = Range & ({ readonly economy: Economy } | { readonly complaint: "hugeCost" | "noCost" });
 
 const none = { costCentre: null, grant: null };
 
@@ -68,9 +70,7 @@ export const economyIn = (tokens: readonly Token[], askedFor: boolean): EconomyR
   for (let i = 0; i < tokens.length; i++) {
     const said = words(tokens, i);
     if (said) return said;
-    const lead =
-      kroner.test(tokens[i]?.word ?? "") ||
-      /^(koster|kostar|kostnad|pris|budsjett|ca|cirka|omtrent|mellom|costs?)$/.test(tokens[i]?.word ?? "");
+    const lead = kroner.test(tokens[i]?.word ?? "") || /^(koster|kostar|kostnad|pris|budsjett|mellom|costs?)$/.test(tokens[i]?.word ?? "");
     const at =
       lead && !/^\d/.test(tokens[i]?.text ?? "") ? i + 1 + (tokens[i + 1]?.text === "." || tokens[i + 1]?.text === ":" ? 1 : 0) : i;
     const n = numberAt(tokens, at);
@@ -85,7 +85,8 @@ export const economyIn = (tokens: readonly Token[], askedFor: boolean): EconomyR
     const share = perAt(tokens, end.after + dash + currency + dot);
     const after = share?.after ?? end.after + dash + currency;
     if (end.value > most) return { first: i, after, complaint: "hugeCost" };
-    if (n.value <= 0) continue;
+    if (n.value <= 0 || (tokens[at - 1]?.text === "-" && tokens[at - 1]?.end === tokens[at]?.start))
+      return { first: i, after, complaint: "noCost" };
     const per = share?.per ?? "event";
     const cost =
       ranged && ranged.value > n.value

@@ -323,16 +323,15 @@ const readAt = (tokens: readonly Token[], i: number, today: Day, direction: Dire
   const joint = tokens[start.after]?.word ?? "";
   const mayJoin = until.test(joint) || (word === "mellom" && joint === "og") || (word === "between" && joint === "and");
   const skipped = mayJoin && /^(og)$/.test(tokens[start.after + 1]?.word ?? "") && tokens[start.after + 2]?.word === "med" ? 2 : 0;
+  const ends = (from: Day, way: Direction) => one(tokens, start.after + 1 + skipped, from, way);
+  const backwards = mayJoin && direction === "past" && kind !== "since" ? ends(today, "past") : undefined;
   const endRead = mayJoin
-    ? one(
-        tokens,
-        start.after + 1 + skipped,
-        kind === "since" || direction === "future" ? start.from : today,
-        direction === "past" ? "past" : "future",
-      )
+    ? backwards && !("impossible" in backwards) && backwards.to >= start.from
+      ? backwards
+      : ends(start.from, "future")
     : undefined;
-  if (endRead && !("impossible" in endRead) && daysBetween(start.from, endRead.to) >= 0)
-    return { first: i, after: endRead.after, from: start.from, to: endRead.to };
+  // An end that comes first by its own year is kept, so that it can be asked about.
+  if (endRead && !("impossible" in endRead)) return { first: i, after: endRead.after, from: start.from, to: endRead.to };
   if (endRead && "impossible" in endRead) return { first: i, after: endRead.after, from: null, to: null, impossible: true };
   if (kind === "before")
     return {

@@ -117,6 +117,12 @@ export const roleNamed = (text: string, directory: Directory): Role | undefined 
     ]),
   );
 
+/** Where in the text a provider stands that the catalogue knows: "på KS Læring". */
+export const providerWithin = (text: string, courses: readonly KnownCourse[]): { name: string; at: number } | undefined =>
+  [...new Set(courses.map((c) => c.provider))]
+    .map((name) => ({ name, at: text.toLowerCase().indexOf(name.toLowerCase()) }))
+    .find(({ at }) => at >= 0);
+
 /** A provider that the catalogue knows, as the catalogue writes it. */
 export const providerNamed = (text: string, courses: readonly KnownCourse[]): string | undefined =>
   [...new Set(courses.map((c) => c.provider))].find((p) => fold(p) === fold(text.trim()));

@@ -3,7 +3,7 @@ import type { Command, Fill } from "../ports/command.ts";
 import type { Heard } from "../ports/understanding.ts";
 import { extentIn } from "./amounts.ts";
 import { datesIn } from "./dates.ts";
-import { peopleNamed, providerNamed, titleOf } from "./known.ts";
+import { peopleNamed, providerNamed, providerWithin, titleOf } from "./known.ts";
 import { plainly } from "./normal.ts";
 import { type Range, spelled, type Token, tokensOf, without } from "./tokens.ts";
 
@@ -15,7 +15,7 @@ const verb = spelled(
   /\b(tok|tatt|tat|teke|tikje|fullførte|fullført|fullførde|gjenn?omførte|gjenn?omført|gjennomførde|deltok|deltatt|delteke|va(?:r)? (?:med )?på|v(?:æ|o|å)r(?:t|e|re)? (?:med )?på|vroe på|gikk (?:på|gjennom)|gått(?: på| gjennom)?|gjekk (?:på|gjennom)|hospiterte|bestod|besto|bestått|hadde|har hatt|f(?:i|e)kk o(?:p)?plæring|ferdig med|færdig me|took|taken|completed|finished|attended|passed|been to|went to|was (?:on|at)|done|did)\b/iu,
 );
 const imperative = spelled(
-  /^\s*(?:hei[,! ]+)?(?:kan du |please |vennligst |vil |jeg vil |eg vil |i want to |jeg skal |ønsker å )?(?:logg(?:e|før|føre|for)?|log|registrer(?:e)?|før(?:e)? (?:inn|opp)|skriv inn|noter(?:e)?|add to my log)(?: at)?\b(?:\s*:)?(?! (?:et |eit |nytt )?(?:nytt )?tiltak)/iu,
+  /^\s*(?:(?:hei|hi|hello)[,! ]+)?(?:kan du |please |vennligst |vil |jeg vil |eg vil |i want to |i would like to |jeg skal |ønsker å )?(?:logg(?:e|før|føre|for)?|log|registrer(?:e)?|før(?:e)? (?:inn|opp)|skriv inn|noter(?:e)?|add to my log)(?: at)?\b(?:\s*:)?(?! (?:et |eit |nytt )?(?:nytt )?tiltak)/iu,
 );
 const wants = spelled(
   /kurs\b|kurset\b|\b(kurs|opplæring|opplæringen|sertifi|modul|e-læring|e-learning|seminar|konferanse|fagdag|webinar|course|training|studiepoeng|eksamen|videreutdanning|samling)/,
@@ -127,11 +127,16 @@ const providerIn = (
     if (name && (known || /^\p{Lu}/u.test(name)))
       return { first: lead.word === "regi" && tokens[i - 1]?.word === "i" ? i - 1 : i, after, name: known ?? name };
   }
-  return undefined;
+  const within = providerWithin(said, heard.courses);
+  if (!within) return undefined;
+  const first = tokens.findIndex((t) => t.start >= within.at);
+  const after = tokens.findIndex((t) => t.start >= within.at + within.name.length);
+  const leads = /^(på|i|fra|frå|hos|ved|on|at|from)$/.test(tokens[first - 1]?.word ?? "") ? 1 : 0;
+  return { first: first - leads, after: after < 0 ? tokens.length : after, name: within.name };
 };
 
 const lead =
-  /^(?:[\s,.:;!–-]|(?:hei|hallo|jeg|eg|æ|i|vi|har|have|had|hadde|er|nettopp|just|nå|no|skal|skulle|will|ferdig|med|ferdig med|at|that|meg|for meg|til meg|my|mitt|min|tok|tatt|teke|ta|fullførte|fullført|fullførde|gjennomførte|gjennomført|gjennomførde|deltok|deltatt|delteke|var|vært|vore|gikk|gått|gjekk|bestod|bestått|took|taken|take|completed|finished|attended|attend|passed|been|went|did|på|to|en|et|ein|eit|ei|a|an|the|også|also|alle|sammen)(?=[\s,.:;!–-]|$))+/iu;
+  /^(?:[\s,.:;!–-]|(?:hei|hallo|jeg|eg|æ|i|vi|har|have|had|hadde|er|nettopp|just|nå|no|skal|skulle|will|ferdig|med|ferdig med|at|that|meg|for meg|til meg|my|mitt|min|tok|tatt|teke|tar|ta|begynner|starter|fullførte|fullført|fullførde|gjennomførte|gjennomført|gjennomførde|deltok|deltatt|delteke|var|vært|vore|gikk|gått|gjekk|bestod|bestått|took|taken|take|completed|finished|attended|attend|passed|been|went|did|på|to|en|et|ein|eit|ei|a|an|the|også|also|alle|sammen)(?=[\s,.:;!–-]|$))+/iu;
 const courseLead =
   /^(?:kurset|kurs|opplæringen|opplæringa|opplæring|course|training|modulen|modul)\s+(?:i|om|in|on|for|:)\s+|^(?:kurset|kurs|opplæring|course|training)\s*:?\s+/iu;
 const tail = spelled(
@@ -145,6 +150,8 @@ const trimmed = (text: string): string => {
     .replace(lead, "")
     .replace(courseLead, "")
     .replace(/[😀-🿿☀-➿👍🎉]+/gu, "");
+  // "Medarbeidersamtalen for ledere: tatt 27.10": what was taken may stand before the verb.
+  if (after && after.index > 0 && body.replace(tail, "").trim() === "") return trimmed(text.slice(0, after.index));
   const [first = ""] = body.split(spelled(/[.!\n]\s+|\s*,\s*(?=(?:det|som|og|varte|which|it)\b)/u));
   return first
     .replace(tail, "")

@@ -46,13 +46,23 @@ const is = "(?:\\s+(?:er egentlig|er|skal være|skal vere|blir|ble|vart|is|shoul
 
 /** "Endre fristen", "rett opp målet": a field to ask again; with a value the correction itself. */
 export const correctionOf = (flow: string, text: string, heard: Heard): Command | undefined => {
+  // "Fristen er 15. juni og det koster 14 500": several at once, when each of them is one.
+  const parts = text.split(/\s+og\s+|,\s+/u);
+  const each = parts.length > 1 ? parts.map((part) => oneCorrection(flow, part, heard)) : [];
+  if (each.length > 0 && each.every((c) => c?.do === "fill"))
+    return { do: "fill", fill: Object.assign({}, ...each.map((c) => (c?.do === "fill" ? c.fill : {}))) };
+  return oneCorrection(flow, text, heard);
+};
+
+const oneCorrection = (flow: string, text: string, heard: Heard): Command | undefined => {
   const said = text.trim().replace(/^(nei|neida|vent|oi|beklager|sorry|no|men|og|ellers|forresten)[\s,.:–-]+/i, "");
   for (const [words, field, kind] of labelsOf(flow)) {
     const edit = new RegExp(
       `^(?:kan du |please )?(?:endre|endr|rett|rett opp|rette|bytt|korriger|change|correct|edit)\\s+(?:på\\s+)?(?:the\\s+)?(?:${words.source})(?:\\s*(?:til|to|:)\\s+(.+))?$`,
       "isu",
     ).exec(said);
-    const named = edit ?? new RegExp(`^(?:the\\s+)?(?:${words.source})${is}(.+)$`, "isu").exec(said);
+    const named =
+      edit ?? new RegExp(`^(?:the\\s+)?(?:${words.source})${heard.running?.asked === null ? `(?:${is}|\\s+)` : is}(.+)$`, "isu").exec(said);
     if (!named) continue;
     const value = named[1]?.trim();
     if (!value) return { do: "change", field };
@@ -61,6 +71,16 @@ export const correctionOf = (flow: string, text: string, heard: Heard): Command 
       ? { do: "fill", fill: { [field]: reading.value } }
       : { do: "misfit", field, complaint: reading.complaint, said: value };
   }
+  const costs = flow === "registerMeasure" ? /^(?:det |it )?(?:koster|kostar|costs?)\s+(.+)$/iu.exec(said)?.[1] : undefined;
+  if (costs) {
+    const reading = read({ kind: "economy" }, costs, heard);
+    return "value" in reading
+      ? { do: "fill", fill: { economy: reading.value } }
+      : { do: "misfit", field: "economy", complaint: reading.complaint, said: costs };
+  }
+  const called =
+    flow === "registerMeasure" ? /^(?:kall|kalle|call)\s+(?:det|tiltaket|it)\s+(?:heller\s+|for\s+)?(.+)$/iu.exec(said)?.[1] : undefined;
+  if (called) return { do: "fill", fill: { name: clean(called) } };
   const me = /^(?:jeg|eg|i)\s+(?:er|skal være|am)\s+(?:ansvarlig|ansvarleg|responsible)$/i.test(said);
   if (flow === "registerMeasure" && me) return { do: "fill", fill: { responsible: ref(heard) } };
   const other =
@@ -166,9 +186,8 @@ const fillOf = (text: string, heard: Heard): Fill => {
   }
   const left = without(rest, tokens, used).replace(/\s+([,.])/g, "$1");
   const [first = "", ...more] = left.split(/(?<=[^\d\s])\.\s+|[;\n]/u);
-  const forWhom = spelled(
-    /^(.+?)\s+(?:for|til)\s+((?:alle|våre|dei|de|ansatte|tilsette|ledere|leiarar|all|our)\b[^,.;]*|[\p{L}-]+(?:ere|ane|ene|arar|ar|er|ne)\b[^,.;]*)/iu,
-  ).exec(first);
+  const opening = /^\s*for\s+([^,.:;]+)[,:]\s*(.+)$/iu.exec(first);
+  const forWhom = opening ? [first, opening[2], opening[1]] : /^(.+?)\s+for\s+(?!å\s)([^,.;]+)/iu.exec(first);
   const name = named(forWhom?.[1] ?? first.split(/,\s/)[0] ?? "");
   if (name && !("name" in fill)) fill.name = name;
   if (forWhom?.[2] && !("audience" in fill)) fill.audience = clean(forWhom[2]).replace(/^\p{Ll}/u, (c) => c.toUpperCase());

@@ -101,8 +101,17 @@ const factors: Readonly<Record<string, number>> = {
 
 export type NumberRead = { readonly value: number; readonly after: number };
 
-/** A number that starts at the token, with groups of three digits, decimals and "tusen" or "mill." after it. */
+/** "To og en halv", "two and a half": the half belongs to the number. */
 export const numberAt = (tokens: readonly Token[], at: number): NumberRead | undefined => {
+  const read = plainNumberAt(tokens, at);
+  if (!read) return undefined;
+  const [and, one, half] = [0, 1, 2].map((n) => tokens[read.after + n]?.word ?? "");
+  const isHalf = /^(og|and|å)$/.test(and ?? "") && /^(en|ein|ei|et|eit|a)$/.test(one ?? "") && /^(halv|halvt|half)$/.test(half ?? "");
+  return isHalf ? { value: read.value + 0.5, after: read.after + 3 } : read;
+};
+
+/** A number that starts at the token, with groups of three digits, decimals and "tusen" or "mill." after it. */
+const plainNumberAt = (tokens: readonly Token[], at: number): NumberRead | undefined => {
   const first = tokens[at];
   if (!first) return undefined;
   const word = wordNumber(first.word);

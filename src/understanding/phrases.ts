@@ -59,11 +59,18 @@ const asides: readonly (readonly [RegExp, Simple])[] = [
   [spelled(/\b(bare lagre|just save)\b/), "save"],
   [spelled(/\b(hopp over resten|skip the rest|resten kan vente)\b/), "summary"],
   [spelled(/\b(la det stå|la den stå|la det være som det (?:er|var)|leave it as it (?:is|was))\b/), "discard"],
+  [
+    spelled(
+      /^(må (?:stoppe|løpe|gå|ta telefonen|springe)|(?:vi|jeg) (?:tar|fortsetter) (?:det|resten|dette)?\s*(?:senere|i morgen|etterpå)|resten (?:senere|i morgen)|got to go|have to go)\b/,
+    ),
+    "pause",
+  ],
   [givingUp, "cancel"],
 ];
 
 export const simpleCommand = (said: string): Simple | undefined =>
   simple.find(([words]) => words.test(said))?.[1] ??
+  simple.find(([words]) => words.test(said.replace(/^(?:ok|okei|ja|jo|greit|nei)[, ]+/, "")))?.[1] ??
   (said.split(" ").length <= 10 && !/\d/.test(said) ? asides.find(([words]) => words.test(said))?.[1] : undefined);
 
 export const open = (page: string, about: Extract<Command, { do: "ask" }>["about"] = {}): Command => ({ do: "ask", page, about });

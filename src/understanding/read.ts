@@ -10,6 +10,7 @@ import { supportWords } from "./phrases.ts";
 import { tokensOf } from "./tokens.ts";
 
 const clean = (text: string) => text.trim().replace(/\s+/g, " ");
+const capital = (text: string) => text.replace(/^\p{Ll}/u, (c) => c.toUpperCase());
 
 const span = (text: string, heard: Heard, direction: "past" | "future"): Reading => {
   const [found] = datesIn(tokensOf(text), heard.today, direction);
@@ -21,7 +22,7 @@ const span = (text: string, heard: Heard, direction: "past" | "future"): Reading
 };
 
 const readers: { readonly [K in FieldHint["kind"]]: (text: string, heard: Heard, hint: FieldHint) => Reading } = {
-  name: (text) => (clean(text).length > 300 ? { complaint: "tooLongField" } : { value: clean(text).replace(/[.:]$/, "") }),
+  name: (text) => (clean(text).length > 300 ? { complaint: "tooLongField" } : { value: capital(clean(text).replace(/[.:]$/, "")) }),
   text: (text) => (text.trim().length > 2000 ? { complaint: "tooLongField" } : { value: text.trim() }),
   provider: (text) =>
     clean(text).length > 200
@@ -39,7 +40,8 @@ const readers: { readonly [K in FieldHint["kind"]]: (text: string, heard: Heard,
     const ref = personRefOf(text.replace(/^(det\s+)?(er|blir|is)\s+|\s+(er ansvarlig|har ansvaret|er ansvarleg)$/gi, ""), heard);
     return ref === "several" ? { complaint: "whichPerson" } : ref ? { value: ref } : { complaint: "empty" };
   },
-  people: (text, heard) => {
+  people: (written, heard) => {
+    const text = written.replace(/^(?:(?:ok|okei|nei|ja|bare|kun|berre|only|just|også)[\s,]+)+|[\s,]+(?:da|takk|please|også)$/giu, "");
     const ids = heard.directory.person(text.split(",")[0] ?? "") ? text.split(",") : peopleNamed(text, heard);
     return ids === "several" ? { complaint: "whichPerson" } : ids ? { value: ids } : { complaint: "noPeople" };
   },
@@ -54,8 +56,10 @@ const readers: { readonly [K in FieldHint["kind"]]: (text: string, heard: Heard,
     if (!bare || bare.after < tokens.length) return { complaint: "noHours" };
     return bare.value > 0 && bare.value <= 500 ? { value: { hours: bare.value, studyPoints: null } } : { complaint: "badHours" };
   },
-  economy: (text) => {
-    const found = economyIn(tokensOf(text), true);
+  economy: (text, heard) => {
+    const tokens = tokensOf(text);
+    // "Innen 30. april" is no answer to what it costs.
+    const found = economyIn(tokens, datesIn(tokens, heard.today, "future").length === 0);
     const around = economyAround(text);
     if (found && "complaint" in found) return { complaint: found.complaint };
     if (found) return { value: { ...found.economy, ...around } };
