@@ -17,7 +17,7 @@ import { identify } from "./identify.ts";
 import type { Pages } from "./page.ts";
 import type { Line, NoticeOut, Out, Scene } from "./scene.ts";
 import { shown } from "./shown.ts";
-import { newTalk, type Step, take, takeUp } from "./talk.ts";
+import { nameOf, newTalk, type Step, take, takeUp } from "./talk.ts";
 import { spoken } from "./words.ts";
 import type { World } from "./world.ts";
 

@@ -5,7 +5,6 @@ import {
   addYears,
   type Day,
   dayOf,
-  daysBetween,
   easter,
   endOfMonth,
   endOfTertial,
