@@ -79,6 +79,8 @@ export type FlowOf<Id extends string, F extends Fields> = {
   readonly fields: F;
   /** May be saved before it is complete. */
   readonly drafts?: boolean;
+  /** False where the one answer is all there is to say, and a summary would only be one more press. */
+  readonly confirm?: boolean;
   /** Has all fields on one card too. */
   readonly form?: boolean;
   /** Values for fields that nobody has answered yet. */

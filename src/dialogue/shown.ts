@@ -58,7 +58,10 @@ export const questionCard = (flow: Flow, doing: Doing, name: string, order: read
   return {
     card: "message",
     data: {
-      heading: { say: "questionNumber", what: { flow: flow.id }, n: order.indexOf(name) + 1, of: order.length },
+      heading:
+        order.length > 1
+          ? { say: "questionNumber", what: { flow: flow.id }, n: order.indexOf(name) + 1, of: order.length }
+          : { flow: flow.id },
       lines: [instead ?? { field: "ask", flow: flow.id, name }, ...now(flow, doing, name)],
       buttons: [
         ...choices.flatMap(([code, set]) => (set ? [{ act: code, title: { choice: code, of: set } }] : [])),

@@ -90,7 +90,8 @@ const isParts = (value: unknown): value is { [part: string]: Fill[string] } =>
 /** Puts the next question, or shows the summary where nothing is left to ask. */
 const proceed = (at: At, before: readonly Out[] = []): Step => {
   const field = nextField(at.flow, at.doing);
-  return field === null ? summarise(at, before) : question(at, field, before);
+  if (field !== null) return question(at, field, before);
+  return at.flow.confirm === false ? saved(at, before) : summarise(at, before);
 };
 
 const question = ({ scene, talk, flow, doing }: At, field: string, before: readonly Out[] = [], instead?: Line): Step => {
@@ -117,7 +118,8 @@ const start = (scene: Scene, talk: Talk, flow: Flow, command: Extract<Command, {
     const refused = flow.refused?.(scene, given) ?? { out: [{ say: "notAllowed" } as const], offer: null };
     return { ...refused, talk: { ...talk, offer: refused.offer } };
   }
-  const answers = derived(flow, given, scene);
+  const before = fitting(flow, (subject?.value ?? {}) as Fill);
+  const answers = derived(flow, { ...before, ...merged(flow, before, given) }, scene);
   const told = asked(flow).filter((name) => !blank(answers[name])).length;
   const doing: Doing = {
     id: scene.newId(),
@@ -202,6 +204,12 @@ export const nameOf = (doing: Doing) => {
   return typeof title === "object" && title && "title" in title ? String(title.title) : { flow: doing.flow };
 };
 
+/** Saved without a summary: one press was the whole conversation. */
+const saved = ({ scene, talk, flow, doing }: At, before: readonly Out[]): Step => {
+  const done = flow.save(withBlanks(flow, doing.answers) as never, scene, { draft: false, subject: doing.subject });
+  return { ...done, talk: { ...end(talk, doing, "saved"), undo: done.undo ?? null }, out: [...before, ...done.out] };
+};
+
 const save = (at: At, flows: Flows, draft: boolean): Step => {
   const { scene, talk, flow, doing } = at;
   const needed = draft ? asked(flow).slice(0, 1) : missing(flow, doing.answers);
@@ -209,9 +217,9 @@ const save = (at: At, flows: Flows, draft: boolean): Step => {
   if (open) return question(at, open, [{ say: "neededFirst", field: { label: open, flow: flow.id } }]);
   const wrong = flow.check?.(withBlanks(flow, doing.answers) as never, scene);
   if (wrong) return filled(at, {});
-  const saved = flow.save(withBlanks(flow, doing.answers) as never, scene, { draft, subject: doing.subject });
-  const next = { ...end(talk, doing, "saved"), undo: saved.undo ?? null };
-  return { ...saved, talk: next, out: [...saved.out, ...remaining(next, flows)], closing: closedCard(flow, doing, scene, saved.out) };
+  const done = flow.save(withBlanks(flow, doing.answers) as never, scene, { draft, subject: doing.subject });
+  const next = { ...end(talk, doing, "saved"), undo: done.undo ?? null };
+  return { ...done, talk: next, out: [...done.out, ...remaining(next, flows)], closing: closedCard(flow, doing, scene, done.out) };
 };
 
 const back = (at: At): Step => {

@@ -247,9 +247,8 @@ const stepOf = async (
     if (!may(scene.rights, "measure.change", { measure: subject.value }))
       return { talk, out: [{ say: "notYourMeasure", what: subject.value.name }] };
   }
-  const filled = subject && command.do === "start" ? { ...command, fill: { ...(subject.value as Fill), ...command.fill } } : command;
   const of = subject ? { value: { ...subject.value }, revision: subject.revision } : null;
-  const step = take(scene, talk, filled, flows, meant.inputs ?? {}, of);
+  const step = take(scene, talk, command, flows, meant.inputs ?? {}, of);
   if (!step.opens) return step;
   const { page: id, about } = step.opens;
   const page = pages[id];

@@ -55,11 +55,14 @@ export const personRefOf = (name: string, heard: Heard): PersonRef | "several" |
   const found = personNamed(wanted, heard);
   if (found === "several") return found;
   if (found) return { person: found.id, name: found.name };
-  return wanted.length > 0 && wanted.length <= 200 && /\p{L}/u.test(wanted) ? { person: null, name: wanted } : undefined;
+  // Somebody from outside has a name, not a sentence.
+  return wanted.length <= 80 && wanted.split(/\s+/).length <= 6 && /^[^\d]*\p{L}[^\d]*$/u.test(wanted)
+    ? { person: null, name: wanted }
+    : undefined;
 };
 
 const everybody = spelled(/^(alle|alle sammen|samtlige|samtlege|hele|heile|everyone|everybody|all|alle mine|alle vi|vi alle)\b/i);
-const except = spelled(/\b(?:unntatt|unnateke|bortsett fra|bortsett frå|utenom|utanom|minus|except|but not|uten|utan)\b/i);
+const except = spelled(/\b(?:unn?tatt|unn?tat|unnateke|unntekk|bortsett fra|bortsett frå|utenom|utanom|minus|except|but not|uten|utan)\b/i);
 
 /** The people that "alle unntatt Siv", "Ola og Siv" or "alle i ytre sone" stands for; undefined when it names nobody. */
 export const peopleNamed = (text: string, heard: Heard): string[] | "several" | undefined => {

@@ -52,12 +52,22 @@ export const logOf = (heard: Heard): Command | undefined => {
   const told = done ? about || parts.dated || parts.timed : about && (parts.dated || parts.timed);
   if (!commanded && !told) return undefined;
   const people = peopleBefore(said, heard);
-  if (people) return { do: "start", flow: "logForUnit", fill: people === "unknown" ? parts.fill : { ...parts.fill, people } };
+  if (people) {
+    const { fill } = partsOf(said.slice(Math.max(0, said.search(verb))), heard, "past");
+    const told = "title" in fill ? fill : parts.fill;
+    return { do: "start", flow: "logForUnit", fill: people === "unknown" ? told : { ...told, people } };
+  }
   return { do: "start", flow: "logTraining", fill: parts.fill };
 };
 
 /** Others than the speaker, also where it cannot be told who. */
 const others = spelled(/^(?:alle|samtlige|hele|heile|everyone|everybody|vi alle)\b|\b(?:og|and) (?:jeg|eg|æ|i|me)$/iu);
+
+/** Somebody known stands among those named, even if not all of them are. */
+const mentionsOthers = (words: string, heard: Heard): boolean =>
+  words
+    .split(spelled(/,|\b(?:og|and)\b/iu))
+    .some((name) => name.trim().split(" ").length <= 3 && heard.directory.named(name).some((p) => p.id !== heard.me));
 
 /** "Alle unntatt Siv tok …", "Ola og Siv har tatt …": those named before the verb, when it is not the speaker. */
 const peopleBefore = (said: string, heard: Heard): string[] | "unknown" | undefined => {
@@ -73,8 +83,8 @@ const peopleBefore = (said: string, heard: Heard): string[] | "unknown" | undefi
   for (const words of [before, at < 0 ? (forWhom ?? "") : ""]) {
     if (words === "" || spelled(/^(jeg|eg|æ|i|vi|me|hei|har)\b/iu).test(words)) continue;
     const people = peopleNamed(words, heard);
-    if (!people && others.test(words)) return "unknown";
-    if (people && people !== "several" && !(people.length === 1 && people[0] === heard.me)) return people;
+    if (people === "several" || (!people && (others.test(words) || mentionsOthers(words, heard)))) return "unknown";
+    if (people && !(people.length === 1 && people[0] === heard.me)) return people;
   }
   return undefined;
 };

@@ -78,6 +78,9 @@ const oneCorrection = (flow: string, text: string, heard: Heard): Command | unde
       ? { do: "fill", fill: { economy: reading.value } }
       : { do: "misfit", field: "economy", complaint: reading.complaint, said: costs };
   }
+  const lasts = flow === "registerMeasure" ? /^(?:det |it )?(?:varer|varar|lasts)\s+(.+)$/iu.exec(said)?.[1] : undefined;
+  const span = lasts ? read({ kind: "period" }, lasts, heard) : undefined;
+  if (span && "value" in span) return { do: "fill", fill: { period: span.value } };
   const called =
     flow === "registerMeasure" ? /^(?:kall|kalle|call)\s+(?:det|tiltaket|it)\s+(?:heller\s+|for\s+)?(.+)$/iu.exec(said)?.[1] : undefined;
   if (called) return { do: "fill", fill: { name: clean(called) } };

@@ -26,7 +26,7 @@ const simple: readonly (readonly [RegExp, Simple])[] = [
     "skip",
   ],
   [
-    /^(hvorfor|kvifor|why|hvorfor spør du|kvifor spør du|why do you ask|hvorfor det|hvorfor trenger du det|kvifor treng du det|hva skal du med det|kva skal du med det)$/,
+    /^(hvorfor|kvifor|why|hvorfor spør du|hvorfor spør du om det|kvifor spør du om det|kvifor spør du|why do you ask|hvorfor det|hvorfor trenger du det|kvifor treng du det|hva skal du med det|kva skal du med det)$/,
     "why",
   ],
   [
@@ -113,6 +113,8 @@ const questions: readonly (readonly [RegExp, (m: RegExpExecArray) => Command])[]
   ],
 ];
 
+const forPeople =
+  /^(?:logg|log|registrer)(?: kurs| opplæring| training)? for (?:flere|fleire|folkene mine|folka mine|mine folk|mine ansatte|ansatte|de ansatte|teamet|my people|several people|others)$/;
 const aboutMe = spelled(
   /^(?:kan du |could you )?(?:forklare?|fortell|vise meg|vis meg|explain|tell me).{0,30}\b(?:kompis|hva du (?:kan|gjør)|eksempler på hva|what you (?:can )?do|how (?:this|you) works?)\b/,
 );
@@ -124,6 +126,7 @@ const law = spelled(
 
 /** @param said a whole message in the words of normal.ts, without its last punctuation */
 export const questionOf = (said: string): Command | undefined => {
+  if (forPeople.test(said)) return { do: "start", flow: "logForUnit", fill: {} };
   if (aboutMe.test(said)) return open("help");
   for (const [words, command] of questions) {
     const m = words.exec(said);
@@ -138,8 +141,8 @@ export const questionOf = (said: string): Command | undefined => {
 
 export const supportWords: readonly (readonly [RegExp, string])[] = [
   [/tidlig|tidleg|early/i, "tooEarly"],
-  [/stor|large|great|svært|veldig/i, "large"],
-  [/noen|nokon|some|middels/i, "some"],
-  [/liten|little|small/i, "small"],
-  [/ikke|ikkje|not|ingen|none/i, "none"],
+  [/stor grad|svært|veldig godt|large|great deal/i, "large"],
+  [/(noen|nokon|viss|en del|some) ?(grad|extent)?/i, "some"],
+  [/liten grad|litt|lite|little|small/i, "small"],
+  [/i det hele tatt|i det heile|not at all|ingen grad|inga grad/i, "none"],
 ];

@@ -35,7 +35,7 @@ const aboutMeasures = (heard: Heard): Command | undefined => {
       : open("measures", { whose: "mine" });
   }
   const change =
-    /^(?:kan du )?(?:endre|endr|rett|rette|change|flytt|utsett)\s+(\S+?)(?:\s+(?:på|for|i|of|on)\s+(?:tiltaket\s+)?(.+?))?(?:\s+(?:til|to)\s+(.+))?$/iu.exec(
+    /^(?:kan du )?(?:endre|endr|rett|rette|change|flytte?|utsette?)\s+(\S+?)(?:\s+(?:på|for|i|of|on)\s+(?:tiltaket\s+)?(.+?))?(?:\s+(?:til|to)\s+(.+))?$/iu.exec(
       text.trim(),
     );
   if (change?.[2]) {
@@ -44,7 +44,7 @@ const aboutMeasures = (heard: Heard): Command | undefined => {
     return open("changeMeasure", { words: change[2] });
   }
   const status =
-    /^(?:tiltaket\s+)?(.+?)\s+(?:er|is)\s+(?:nå\s+|no\s+|now\s+)?(ferdig|gjennomført|fullført|avsluttet|avslutta|done|finished|completed|i gang|starta|startet|påbegynt|started|stoppet|stoppa|avlyst|stopped)[.!]?$/iu.exec(
+    /^(?:tiltaket\s+)?(.+?)\s+(?:er|is)\s+(?:nå\s+|no\s+|now\s+)?(ferdig|gjennomført|fullført|avsluttet|avslutta|done|finished|completed|i gang|starta|startet|påbegynt|started|stoppet|stoppa|avlyst|stopped)(?:\s+(?:nå|no|now|igjen|att))?[.!]?$/iu.exec(
       text.trim(),
     );
   const named =
