@@ -68,6 +68,7 @@ export const start = async (config: Config) => {
     inbox,
     log,
     local: config.local,
+    municipality,
     workingOnIt: render({ say: "workingOnIt" }, municipality.language),
   });
 

@@ -5,10 +5,11 @@ import { asButtons, openersFor } from "./openers.ts";
 
 export const help = definePage({
   id: "help",
-  about: z.object({ greeting: z.boolean().optional() }),
+  about: z.object({ greeting: z.boolean().optional(), team: z.boolean().optional() }),
   act: "help.ask",
   inPublic: true,
-  answer: async ({ greeting }, scene) => {
+  answer: async ({ greeting, team }, scene) => {
+    if (team) return { out: [{ say: "helloTeam" }] };
     const { rights, me } = scene;
     const { buttons, acts } = asButtons(openersFor(scene));
     return {

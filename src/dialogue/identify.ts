@@ -29,6 +29,8 @@ export const identify = async (parts: Parts, incoming: Incoming, world: World, n
       changes: [{ put: "person", value: known, at: kept.revision }, await worldMoved(store), ...(await addressOf(parts, incoming, known))],
     };
   }
+  // An installation by policy reaches everybody; HR is asked about those who write.
+  if ("arrived" in incoming.what) return { reply: { out: [{ say: "whoIAm" }] } };
   if (await store.get("stranger", aadObjectId)) return { reply: { out: [{ say: "notKnown" }] } };
   return { reply: stranger(incoming, member?.email ?? null, world, now) };
 };

@@ -163,7 +163,7 @@ type Full = Step & { readonly actAs?: string | null; readonly language?: Talk["l
 
 const commandOf = async (parts: Parts, incoming: Incoming, scene: Scene, talk: Talk, world: World): Promise<Meant> => {
   const { what } = incoming;
-  if ("arrived" in what) return { command: { do: "ask", page: "help", about: { greeting: true } } };
+  if ("arrived" in what) return { command: { do: "ask", page: "help", about: incoming.personal ? { greeting: true } : { team: true } } };
   if ("unreadable" in what) return { command: { do: "ask", page: "unclear", about: { said: "", why: "unreadable" } } };
   if ("press" in what) return pressOf(parts, what.press, scene, talk, world);
   const heard = heardOf(what.text, scene, talk, world, parts.flows);

@@ -16,8 +16,18 @@ type Around = {
   readonly newId: () => string;
 };
 
+/** Cards that are no longer answered leave the store once a day. */
+const tidy = async ({ store, clock }: Pick<Around, "store" | "clock">): Promise<void> => {
+  const today = dayInOslo(clock());
+  if ((await store.commit([{ claim: `tidy:${today}`, until: new Date(Date.parse(clock()) + 2 * 86_400_000).toISOString() }])) !== "done")
+    return;
+  const old = (await store.find("card")).filter((kept) => kept.value.expires < today);
+  if (old.length > 0) await store.commit(old.map((kept) => ({ remove: "card", id: kept.value.id })));
+};
+
 /** How many questions were put into the outbox. */
 export const sweep = async ({ store, clock, world, municipality, newId }: Around): Promise<number> => {
+  await tidy({ store, clock });
   const now = clock();
   if (!mayDisturb(now)) return 0;
   const today = dayInOslo(now);

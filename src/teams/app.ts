@@ -5,12 +5,19 @@ import type { Turned } from "../dialogue/turn.ts";
 import type { Incoming } from "../ports/incoming.ts";
 import type { Outgoing } from "../ports/records.ts";
 import type { Change } from "../ports/store.ts";
-import { activityOf, incomingOf } from "./activity.ts";
+import { activityOf, asReference, incomingOf, referenceOf } from "./activity.ts";
 
 export type Take = (incoming: Incoming, settle?: (messages: readonly Outgoing[]) => readonly Change[]) => Promise<Turned>;
 
 /** How the inbox and a turn that comes from it find each other; kept on the turn's context, not in teams-ai's state. */
 export const settleKey = Symbol("settle");
+
+/** Raised on a press's context when its HTTP response has been given without it. */
+export const lateKey = Symbol("late");
+
+/** The answer to a press as a message of its own. */
+const answered = ({ pressed }: Turned): readonly Outgoing[] =>
+  pressed ? ["card" in pressed ? pressed.card : { text: pressed.word, card: null }] : [];
 
 type Around = {
   readonly appId: string;
@@ -32,15 +39,22 @@ export const newApplication = ({ appId, adapter, take, afterwards }: Around): Ap
     const settle = context.turnState.get(settleKey) as Parameters<Take>[1];
     const turned = await take(incomingOf(context.activity), settle);
     await send(context, turned.messages);
-    // A button of a kind that answers with a message has no card to put its word on.
-    if (turned.pressed) await send(context, ["card" in turned.pressed ? turned.pressed.card : { text: turned.pressed.word, card: null }]);
+    // A button of a kind that comes as a message has no card to put its answer on.
+    await send(context, answered(turned));
     afterwards(turned);
   };
 
   app.adaptiveCards.actionExecute("press", async (context) => {
+    const reference = referenceOf(context.activity);
+    const late = context.turnState.get(lateKey) as AbortSignal | undefined;
     const turned = await take(incomingOf(context.activity));
-    await send(context, turned.messages);
     afterwards(turned);
+    if (late?.aborted) {
+      // The response has been given; its context can no longer send.
+      await adapter.continueConversationAsync(appId, asReference(reference), (ctx) => send(ctx, [...answered(turned), ...turned.messages]));
+      return "";
+    }
+    await send(context, turned.messages);
     if (turned.pressed && "card" in turned.pressed && turned.pressed.card.card) return turned.pressed.card.card as unknown as AdaptiveCard;
     return turned.pressed && "word" in turned.pressed ? turned.pressed.word : "";
   });

@@ -1,12 +1,15 @@
 /** HTTP on restify: the messages endpoint, health, and the pages that the app package points to. */
 import type { Application, TurnState } from "@microsoft/teams-ai";
-import { type Activity, ActivityTypes } from "botbuilder";
+import { type Activity, ActivityTypes, type TurnContext } from "botbuilder";
 import type { Logger } from "pino";
 import restify, { type Next, type Request, type Response, type Server } from "restify";
 import { laneOf } from "../ports/incoming.ts";
+import type { Municipality } from "../ports/settings.ts";
 import { activityShape, incomingOf } from "./activity.ts";
 import { type Adapter, within } from "./adapter.ts";
+import { lateKey } from "./app.ts";
 import type { newInbox } from "./inbox.ts";
+import { publicPages } from "./publicPages.ts";
 
 type Around = {
   readonly adapter: Adapter;
@@ -14,6 +17,7 @@ type Around = {
   readonly inbox: ReturnType<typeof newInbox>;
   readonly log: Logger;
   readonly local: boolean;
+  readonly municipality: Municipality;
   /** What a press hears that waits too long for its turn. */
   readonly workingOnIt: string;
 };
@@ -22,10 +26,10 @@ type Around = {
 const kept = new Set<string>([ActivityTypes.Message, ActivityTypes.InstallationUpdate]);
 const largestBody = 256 * 1024;
 /** Teams gives up on an invoke after 5 s. */
-const invokeDeadline = 3000;
+const pressDeadline = 3000;
 const loopback = /^https?:\/\/(127\.0\.0\.1|localhost|\[::1\])(:\d+)?(\/|$)/;
 
-export const newServer = ({ adapter, app, inbox, log, local, workingOnIt }: Around): Server => {
+export const newServer = ({ adapter, app, inbox, log, local, municipality, workingOnIt }: Around): Server => {
   const server = restify.createServer({ name: "kompis", log });
   const refuse = (res: Response, status: number, say: string) => {
     res.send(status, { error: say });
@@ -44,16 +48,30 @@ export const newServer = ({ adapter, app, inbox, log, local, workingOnIt }: Arou
       res.send(200, { ok: true });
     });
 
+  for (const [path, html] of Object.entries(publicPages(municipality)))
+    server.get(path, async (_req: Request, res: Response) => {
+      res.writeHead(200, {
+        "content-type": "text/html; charset=utf-8",
+        "content-security-policy": "default-src 'none'; style-src 'unsafe-inline'",
+      });
+      res.end(html);
+    });
+
   server.post("/api/messages", async (req: Request, res: Response) => {
     const parsed = activityShape.safeParse(req.body);
     if (!parsed.success) return void refuse(res, 400, "The body is not an activity.");
     if (local && !loopback.test(parsed.data.serviceUrl)) return void refuse(res, 403, "In local mode answers go to this machine only.");
     const activity = req.body as Activity;
     try {
+      await adapter.prove(activity, req.headers.authorization ?? "");
+    } catch {
+      log.warn({ event: "request.unproved" }, "a request was not proved to come from Teams");
+      return void refuse(res, 401, "The request is not proved to come from Teams.");
+    }
+    try {
       if (activity.type === ActivityTypes.Invoke)
-        await adapter.process(req as never, res as never, (context) => invoked(context, activity));
+        await adapter.process(req as never, res as never, (context) => pressed(context, activity));
       else {
-        await adapter.prove(activity, req.headers.authorization ?? "");
         if (kept.has(activity.type)) await inbox.accept(activity);
         res.send(200);
       }
@@ -63,11 +81,15 @@ export const newServer = ({ adapter, app, inbox, log, local, workingOnIt }: Arou
     }
   });
 
-  const invoked = async (context: Parameters<Application<TurnState>["run"]>[0], activity: Activity) => {
+  /** Answered in the HTTP response; what takes too long is answered with a word, and the rest comes as a message. */
+  const pressed = async (context: TurnContext, activity: Activity) => {
+    const late = new AbortController();
+    context.turnState.set(lateKey, late.signal);
     const turn = inbox.inLane(laneOf(incomingOf(activity)), () => app.run(context));
     try {
-      await within(turn, invokeDeadline);
+      await within(turn, pressDeadline);
     } catch (error) {
+      late.abort();
       log.warn({ event: "press.late", err: error }, "a press was not answered in time");
       const body = { statusCode: 200, type: "application/vnd.microsoft.activity.message", value: workingOnIt };
       await context.sendActivity({ type: "invokeResponse", value: { status: 200, body } });

@@ -6,6 +6,7 @@ export const en: Words = {
     // Hello, help and not understood (units and roles keep their Norwegian names)
     hello: "Hi, {name}!",
     whoIAm: "I’m Kompis. I keep track of courses and competence, so you don’t have to.",
+    helloTeam: "Hi! I am Kompis. Mention me here when you are looking for courses. Anything about yourself we take one to one.",
     helpHeading: "This is what I can help you with",
     helpEmployee:
       "Tell me what you have taken, for example “Took first aid yesterday, 2 hours”. Ask which courses suit you, or what you are missing.",

@@ -5,6 +5,7 @@ export const lines = {
   // Hello, help and not understood
   hello: "Hei, {name}!",
   whoIAm: "Jeg er Kompis. Jeg holder orden på kurs og kompetanse, så du slipper.",
+  helloTeam: "Hei! Jeg er Kompis. Nevn meg her når dere leter etter kurs. Alt som gjelder deg selv, tar vi på tomannshånd.",
   helpHeading: "Dette kan jeg hjelpe deg med",
   helpEmployee:
     "Fortell meg hvilke kurs du har tatt, for eksempel «Tok førstehjelp i går, 2 timer». Spør hvilke kurs som passer for deg, eller hva du mangler.",

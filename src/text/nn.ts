@@ -6,6 +6,7 @@ export const nn: Words = {
     // Hello, help and not understood
     hello: "Hei, {name}!",
     whoIAm: "Eg er Kompis. Eg held orden på kurs og kompetanse, så du slepp.",
+    helloTeam: "Hei! Eg er Kompis. Nemn meg her når de leitar etter kurs. Alt som gjeld deg sjølv, tek vi på tomannshand.",
     helpHeading: "Dette kan eg hjelpe deg med",
     helpEmployee:
       "Fortel meg kva du har teke, til dømes «Tok fyrstehjelp i går, 2 timar». Spør kva kurs som passar for deg, eller kva du manglar.",
