@@ -2,10 +2,11 @@
 import { createInterface } from "node:readline";
 import { z } from "zod";
 import { catalogueOf } from "./catalogue/search.ts";
-import { ConfigTrouble, clockOf, readConfig } from "./config.ts";
+import { ConfigTrouble, readConfig } from "./config.ts";
 import { worldOver } from "./dialogue/world.ts";
 import { doctor } from "./doctor.ts";
-import { openStore, StoreTrouble } from "./store/lowdb.ts";
+import { StoreTrouble } from "./store/journal.ts";
+import { openStore } from "./store/lowdb.ts";
 import { FileTrouble, readSample } from "./transfer/sample.ts";
 import { answerDates, answerSentence, datesQuestion, sentenceQuestion } from "./understanding/commands.ts";
 import { rules } from "./understanding/rules.ts";
@@ -76,7 +77,6 @@ const help = (): number => {
 
 const [name = "help", ...args] = process.argv.slice(2);
 const command = commands[name];
-void clockOf;
 try {
   if (!command) throw new UseTrouble(`There is no command "${name}". Write "kompis help" for the list.`);
   process.exitCode = await command.run(args);

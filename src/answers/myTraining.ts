@@ -1,7 +1,7 @@
 /** "Hva har jeg tatt?": the own training, newest first, with what is still valid. */
 import { z } from "zod";
 import { ask, definePage } from "../dialogue/page.ts";
-import { validUntil } from "../domain/training.ts";
+import { validUntil } from "../domain/standing.ts";
 import type { Phrase } from "../text/words.ts";
 import { asButtons, openersFor } from "./openers.ts";
 

@@ -2,8 +2,8 @@
 import type { Person } from "../domain/organisation.ts";
 import { type Incoming, laneOf } from "../ports/incoming.ts";
 import type { Change } from "../ports/store.ts";
+import type { Parts } from "./parts.ts";
 import type { Reply } from "./scene.ts";
-import type { Parts } from "./turn.ts";
 import { type World, worldMoved } from "./world.ts";
 
 type Known = { readonly person: Person; readonly changes: readonly Change[] };

@@ -1,46 +1,20 @@
 /** One turn, the only place with an order of effects: who, what is meant, what follows, one commit, and then the words. */
-
 import { dayInOslo } from "../domain/day.ts";
-import { type Language, languages } from "../domain/language.ts";
+import type { Language } from "../domain/language.ts";
 import type { Person } from "../domain/organisation.ts";
 import { may, rightsOf } from "../domain/permissions.ts";
-import type { Clock } from "../ports/clock.ts";
 import type { Command, Fill } from "../ports/command.ts";
-import { type Incoming, type LookUp, laneOf } from "../ports/incoming.ts";
+import { type Incoming, laneOf } from "../ports/incoming.ts";
 import type { CardRecord, Outgoing, Talk } from "../ports/records.ts";
-import type { Municipality } from "../ports/settings.ts";
 import type { Change, Store } from "../ports/store.ts";
-import type { Heard, Understanding } from "../ports/understanding.ts";
 import { render } from "../text/render.ts";
-import type { Field, Flows } from "./flow.ts";
 import { identify } from "./identify.ts";
-import type { Pages } from "./page.ts";
-import type { Line, NoticeOut, Out, Scene } from "./scene.ts";
-import { shown } from "./shown.ts";
-import { nameOf, newTalk, type Step, take, takeUp } from "./talk.ts";
+import { commandOf, type Full } from "./meant.ts";
+import type { Parts, Turned } from "./parts.ts";
+import { isCard, type Line, type NoticeOut, type Out, type Scene } from "./scene.ts";
+import { nameOf, newTalk, take, takeUp } from "./talk.ts";
 import { spoken } from "./words.ts";
 import type { World } from "./world.ts";
-
-export type Parts = {
-  readonly store: Store;
-  readonly clock: Clock;
-  readonly understanding: Understanding;
-  readonly world: () => Promise<World>;
-  readonly municipality: Municipality;
-  readonly flows: Flows;
-  readonly pages: Pages;
-  readonly lookUp: LookUp;
-  readonly newId: () => string;
-  readonly local: boolean;
-};
-
-/** What is to be sent. For a press: what the pressed card turns into, or a word beside it when it stays. */
-export type Turned = {
-  readonly messages: readonly Outgoing[];
-  readonly pressed?: { readonly card: Outgoing } | { readonly word: string };
-  /** True when somebody else is to be told something. */
-  readonly notices: boolean;
-};
 
 /** Changes of the inbox that go into the same commit, given what will be answered. */
 type Settle = (messages: readonly Outgoing[]) => readonly Change[];
@@ -55,15 +29,13 @@ export const turnOver =
       const how = await parts.store.commit([...changes, ...settle(turned.messages)]);
       if (how === "done") return turned;
       if (how === "taken") {
-        const word = await inWords(parts, incoming, { say: "cardDone" });
+        const word = render({ say: "cardDone" }, parts.municipality.language);
         await parts.store.commit(settle([]));
         return { messages: [], pressed: { word }, notices: false };
       }
       if (attempt === attempts) throw new Error(`The turn in "${laneOf(incoming)}" met newer data ${attempts} times in a row.`);
     }
   };
-
-const inWords = async ({ municipality }: Parts, _incoming: Incoming, line: Line) => render(line, municipality.language);
 
 const once = async (parts: Parts, incoming: Incoming): Promise<{ turned: Turned; changes: Change[] }> => {
   const { store, clock, municipality, newId, local } = parts;
@@ -104,7 +76,7 @@ const once = async (parts: Parts, incoming: Incoming): Promise<{ turned: Turned;
   };
   const card = "card" in meant ? meant.card : undefined;
 
-  const shownOut = card && step.closing ? [step.closing, ...step.out.filter((o) => "card" in o)] : step.out;
+  const shownOut = card && step.closing ? [step.closing, ...step.out.filter(isCard)] : step.out;
   const said = spoken(shownOut, { person: me.id, language, today, newId });
   const others = await told(parts, step.notices ?? [], world, today, now);
   const changes: Change[] = [
@@ -154,82 +126,6 @@ const pressedOr = (
     },
   };
 };
-
-type Meant =
-  | { readonly command: Command; readonly inputs?: Fill; readonly card?: CardRecord; readonly language?: Language | undefined }
-  /** Nothing is to be done; the step says what there is to say. */
-  | { readonly step: Full; readonly word?: Line; readonly language?: Language | undefined };
-type Full = Step & { readonly actAs?: string | null; readonly language?: Talk["language"]; readonly unclear?: string | null };
-
-const commandOf = async (parts: Parts, incoming: Incoming, scene: Scene, talk: Talk, world: World): Promise<Meant> => {
-  const { what } = incoming;
-  if ("arrived" in what) return { command: { do: "ask", page: "help", about: incoming.personal ? { greeting: true } : { team: true } } };
-  if ("unreadable" in what) return { command: { do: "ask", page: "unclear", about: { said: "", why: "unreadable" } } };
-  if ("press" in what) return pressOf(parts, what.press, scene, talk, world);
-  const heard = heardOf(what.text, scene, talk, world, parts.flows);
-  const { command, language } = await parts.understanding.hear(heard);
-  return { command, language };
-};
-
-const heardOf = (text: string, { now, today, me, directory }: Scene, talk: Talk, world: World, flows: Flows): Heard => {
-  const flow = talk.doing ? flows[talk.doing.flow] : undefined;
-  return {
-    text,
-    now,
-    today,
-    directory,
-    me: me.id,
-    courses: world.courses,
-    yesOrNo: talk.offer !== null,
-    running: flow && talk.doing ? { flow: flow.id, fields: flow.fields, asked: talk.doing.asked, answers: talk.doing.answers } : null,
-  };
-};
-
-/** A press is looked up: whose card, what it is about, whether it is the newest. Nothing in the press itself is believed. */
-const pressOf = async (
-  parts: Parts,
-  press: { card: string; act: string; inputs: Readonly<Record<string, string>> },
-  scene: Scene,
-  talk: Talk,
-  world: World,
-): Promise<Meant> => {
-  const card = (await parts.store.get("card", press.card))?.value;
-  const nothing = (word: Line): Meant => ({ step: { talk, out: [] }, word });
-  if (!card) return nothing({ say: "cardOver" });
-  if (card.person !== scene.me.id) return nothing({ say: "cardNotYours" });
-  const command = card.acts[press.act];
-  if (card.doing !== null && card.doing !== talk.doing?.id) {
-    const ended = talk.ended.find((e) => e.id === card.doing);
-    return nothing(ended ? { say: ended.how === "saved" ? "cardSaved" : "cardCancelled" } : { say: "cardOver" });
-  }
-  if (!command) return nothing({ say: "cardOver" });
-  if (card.doing !== null && talk.doing?.card !== card.id) {
-    const fresh = takeUp(scene, talk, parts.flows);
-    return { step: { ...fresh, out: [{ say: "cardOlder" }, ...fresh.out] } };
-  }
-  const flow = talk.doing && card.doing ? parts.flows[talk.doing.flow] : undefined;
-  if (!flow) return { command, card };
-  const heard = heardOf("", scene, talk, world, parts.flows);
-  const inputs: Fill = {};
-  for (const [name, text] of Object.entries(press.inputs)) {
-    const field = flow.fields[name];
-    if (!field) continue;
-    const before = talk.doing?.answers[name];
-    if (text.trim() === "") {
-      if (before !== undefined) inputs[name] = null;
-      continue;
-    }
-    if (untouched(field, text, before, scene)) continue;
-    const reading = field.kind === "choice" && !field.set ? { value: text } : parts.understanding.read(field, text.slice(0, 4000), heard);
-    if ("value" in reading) inputs[name] = reading.value;
-    else return { command: { do: "misfit", field: name, complaint: reading.complaint, said: text.slice(0, 80) }, inputs, card };
-  }
-  return { command, inputs, card };
-};
-
-/** A form shows values in words; words that were not touched are not read again. */
-const untouched = (field: Field, text: string, before: Fill[string] | undefined, scene: Scene) =>
-  before !== null && before !== undefined && languages.some((l) => render(shown(field, before, scene), l) === text);
 
 const stepOf = async (
   parts: Parts,

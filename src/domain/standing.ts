@@ -44,3 +44,17 @@ export const standingsOf = (
       const warn = addMonths(newest, requirement.validity.warnAfter);
       return { requirement, state: until < today ? "expired" : warn <= today ? "expiring" : "valid", until };
     });
+
+/** Until when training in a course is valid for this person, by the strictest requirement with a validity; null never expires. */
+export const validUntil = (
+  course: Course,
+  person: string,
+  taken: Day,
+  requirements: readonly Requirement[],
+  directory: Directory,
+): Day | null => {
+  const months = requirements
+    .filter((r) => r.validity && course.competences.includes(r.competence) && isConcerned(r, person, directory, taken))
+    .map((r) => r.validity?.overdueAfter ?? Number.POSITIVE_INFINITY);
+  return months.length === 0 ? null : addMonths(taken, Math.min(...months));
+};

@@ -1,9 +1,7 @@
 /** Completed training: who took what, when, and how long it is valid where HR has set that. */
 import { z } from "zod";
-import { arena, type Course, type Requirement } from "./course.ts";
-import { addMonths, type Day, day } from "./day.ts";
-import type { Directory } from "./directory.ts";
-import { isConcerned } from "./standing.ts";
+import { arena } from "./course.ts";
+import { day } from "./day.ts";
 
 export const extent = z.object({
   hours: z.number().positive().max(2000).nullable(),
@@ -33,20 +31,6 @@ export const training = z.object({
   objected: z.boolean(),
 });
 export type Training = z.infer<typeof training>;
-
-/** Until when training in a course is valid for this person, by the strictest requirement with a validity; null never expires. */
-export const validUntil = (
-  course: Course,
-  person: string,
-  taken: Day,
-  requirements: readonly Requirement[],
-  directory: Directory,
-): Day | null => {
-  const months = requirements
-    .filter((r) => r.validity && course.competences.includes(r.competence) && isConcerned(r, person, directory, taken))
-    .map((r) => r.validity?.overdueAfter ?? Number.POSITIVE_INFINITY);
-  return months.length === 0 ? null : addMonths(taken, Math.min(...months));
-};
 
 const delicate =
   /tillits|verneombud|fagforening|hovedavtale|hovudavtale|union|shop steward|rus\b|rusmid|psykisk|overgang|sykdom|sjukdom|mestring|helse for|health/i;

@@ -2,7 +2,8 @@
 import { defineFlow } from "../dialogue/flow.ts";
 import type { Line } from "../dialogue/scene.ts";
 import { arenas } from "../domain/course.ts";
-import { isDelicate, type Training, validUntil } from "../domain/training.ts";
+import { validUntil } from "../domain/standing.ts";
+import { isDelicate, type Training } from "../domain/training.ts";
 import { courseFacts, takenIsOver } from "./taken.ts";
 
 export const logTraining = defineFlow({

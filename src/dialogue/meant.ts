@@ -1,0 +1,90 @@
+/** What is meant: by words, or by a press, which is looked up. Nothing in a press itself is believed. */
+import { type Language, languages } from "../domain/language.ts";
+import type { Command, Fill } from "../ports/command.ts";
+import type { Incoming } from "../ports/incoming.ts";
+import type { CardRecord, Talk } from "../ports/records.ts";
+import type { Heard } from "../ports/understanding.ts";
+import { render } from "../text/render.ts";
+import type { Step } from "./filling.ts";
+import type { Field, Flows } from "./flow.ts";
+import type { Parts } from "./parts.ts";
+import type { Line, Scene } from "./scene.ts";
+import { shown } from "./shown.ts";
+import { takeUp } from "./talk.ts";
+import type { World } from "./world.ts";
+
+export type Meant =
+  | { readonly command: Command; readonly inputs?: Fill; readonly card?: CardRecord; readonly language?: Language | undefined }
+  /** Nothing is to be done; the step says what there is to say. */
+  | { readonly step: Full; readonly word?: Line; readonly language?: Language | undefined };
+export type Full = Step & { readonly actAs?: string | null; readonly language?: Talk["language"]; readonly unclear?: string | null };
+
+const heardOf = (text: string, { now, today, me, directory }: Scene, talk: Talk, world: World, flows: Flows): Heard => {
+  const flow = talk.doing ? flows[talk.doing.flow] : undefined;
+  return {
+    text,
+    now,
+    today,
+    directory,
+    me: me.id,
+    courses: world.courses,
+    yesOrNo: talk.offer !== null,
+    running: flow && talk.doing ? { flow: flow.id, fields: flow.fields, asked: talk.doing.asked, answers: talk.doing.answers } : null,
+  };
+};
+
+/** A press is looked up: whose card, what it is about, whether it is the newest. Nothing in the press itself is believed. */
+const pressOf = async (
+  parts: Parts,
+  press: { card: string; act: string; inputs: Readonly<Record<string, string>> },
+  scene: Scene,
+  talk: Talk,
+  world: World,
+): Promise<Meant> => {
+  const card = (await parts.store.get("card", press.card))?.value;
+  const nothing = (word: Line): Meant => ({ step: { talk, out: [] }, word });
+  if (!card) return nothing({ say: "cardOver" });
+  if (card.person !== scene.me.id) return nothing({ say: "cardNotYours" });
+  const command = card.acts[press.act];
+  if (card.doing !== null && card.doing !== talk.doing?.id) {
+    const ended = talk.ended.find((e) => e.id === card.doing);
+    return nothing(ended ? { say: ended.how === "saved" ? "cardSaved" : "cardCancelled" } : { say: "cardOver" });
+  }
+  if (!command) return nothing({ say: "cardOver" });
+  if (card.doing !== null && talk.doing?.card !== card.id) {
+    const fresh = takeUp(scene, talk, parts.flows);
+    return { step: { ...fresh, out: [{ say: "cardOlder" }, ...fresh.out] } };
+  }
+  const flow = talk.doing && card.doing ? parts.flows[talk.doing.flow] : undefined;
+  if (!flow) return { command, card };
+  const heard = heardOf("", scene, talk, world, parts.flows);
+  const inputs: Fill = {};
+  for (const [name, text] of Object.entries(press.inputs)) {
+    const field = flow.fields[name];
+    if (!field) continue;
+    const before = talk.doing?.answers[name];
+    if (text.trim() === "") {
+      if (before !== undefined) inputs[name] = null;
+      continue;
+    }
+    if (untouched(field, text, before, scene)) continue;
+    const reading = field.kind === "choice" && !field.set ? { value: text } : parts.understanding.read(field, text.slice(0, 4000), heard);
+    if ("value" in reading) inputs[name] = reading.value;
+    else return { command: { do: "misfit", field: name, complaint: reading.complaint, said: text.slice(0, 80) }, inputs, card };
+  }
+  return { command, inputs, card };
+};
+
+/** A form shows values in words; words that were not touched are not read again. */
+const untouched = (field: Field, text: string, before: Fill[string] | undefined, scene: Scene) =>
+  before !== null && before !== undefined && languages.some((l) => render(shown(field, before, scene), l) === text);
+
+export const commandOf = async (parts: Parts, incoming: Incoming, scene: Scene, talk: Talk, world: World): Promise<Meant> => {
+  const { what } = incoming;
+  if ("arrived" in what) return { command: { do: "ask", page: "help", about: incoming.personal ? { greeting: true } : { team: true } } };
+  if ("unreadable" in what) return { command: { do: "ask", page: "unclear", about: { said: "", why: "unreadable" } } };
+  if ("press" in what) return pressOf(parts, what.press, scene, talk, world);
+  const heard = heardOf(what.text, scene, talk, world, parts.flows);
+  const { command, language } = await parts.understanding.hear(heard);
+  return { command, language };
+};

@@ -1,0 +1,31 @@
+/** What a turn is made of, and what it comes to. */
+import type { Clock } from "../ports/clock.ts";
+import type { LookUp } from "../ports/incoming.ts";
+import type { Outgoing } from "../ports/records.ts";
+import type { Municipality } from "../ports/settings.ts";
+import type { Store } from "../ports/store.ts";
+import type { Understanding } from "../ports/understanding.ts";
+import type { Flows } from "./flow.ts";
+import type { Pages } from "./page.ts";
+import type { World } from "./world.ts";
+
+export type Parts = {
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly understanding: Understanding;
+  readonly world: () => Promise<World>;
+  readonly municipality: Municipality;
+  readonly flows: Flows;
+  readonly pages: Pages;
+  readonly lookUp: LookUp;
+  readonly newId: () => string;
+  readonly local: boolean;
+};
+
+/** What is to be sent. For a press: what the pressed card turns into, or a word beside it when it stays. */
+export type Turned = {
+  readonly messages: readonly Outgoing[];
+  readonly pressed?: { readonly card: Outgoing } | { readonly word: string };
+  /** True when somebody else is to be told something. */
+  readonly notices: boolean;
+};
