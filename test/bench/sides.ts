@@ -1,5 +1,8 @@
 /** The two bots of the bench, and people to talk with them. */
+import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
+import { z } from "zod";
+import { person } from "../../src/domain/organisation.ts";
 import type { Person } from "../support/client.ts";
 import { findPress } from "../support/press.ts";
 import type { Side } from "./bench.ts";
@@ -29,10 +32,14 @@ export const kompisSide = (options: { command: string; cwd: string; env: Record<
   };
 };
 
-/** People nobody knows, for bots that talk with anybody. */
-export const strangers = (count: number): Person[] =>
-  Array.from({ length: count }, (_, n) => ({
-    id: `29:person-${n + 1}`,
-    name: `Person ${n + 1}`,
-    aadObjectId: `00000000-0000-4000-8000-${`${n + 1}`.padStart(12, "0")}`,
-  }));
+/** People of the sample municipality who have Teams and a position today. */
+export const samplePeople = (count: number): Person[] => {
+  const file = new URL("../../data/sample/people.json", import.meta.url);
+  return z
+    .array(person)
+    .parse(JSON.parse(readFileSync(file, "utf8")))
+    .flatMap((p) =>
+      p.aadObjectId && p.positions.some((x) => x.to === null) ? [{ id: `29:${p.id}`, name: p.name, aadObjectId: p.aadObjectId }] : [],
+    )
+    .slice(0, count);
+};

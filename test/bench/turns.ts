@@ -5,26 +5,26 @@ import type { Person } from "../support/client.ts";
 import { field } from "../support/protocol.ts";
 import { bench } from "./bench.ts";
 import { report } from "./report.ts";
-import { echoSide, kompisSide, strangers } from "./sides.ts";
+import { echoSide, kompisSide, samplePeople } from "./sides.ts";
 
 const help = `node turns.ts [options]
-  --command "node src/main.ts"   how Kompis starts; PORT, KOMPIS_DATA (fresh folder) and KOMPIS_MODE=local are set
+  --command "node … src/main.ts" how Kompis starts; PORT, KOMPIS_DATA (fresh folder) and KOMPIS_MODE=local are set
   --cwd .                        its folder
   --env NAME=VALUE               more environment for Kompis, any number of times
-  --people FILE                  JSON list of {id, name, aadObjectId}; default 32 strangers
+  --people FILE                  JSON list of {id, name, aadObjectId}; default 32 people of the sample municipality
   --text "…"                     what everybody says
-  --saved REGEXP                 what the answer to the press must contain; default anything
+  --saved REGEXP                 what the answer to the press must contain
   --rounds 8 --seconds 5 --warm-up 10 --cold-starts 3 --idle 5 --timeout 10000 (ms)`;
 
 if (import.meta.main) {
   const { values } = parseArgs({
     options: {
-      command: { type: "string", default: "node src/main.ts" },
+      command: { type: "string", default: "node --max-semi-space-size=8 src/main.ts" },
       cwd: { type: "string", default: "." },
       env: { type: "string", multiple: true, default: [] },
       people: { type: "string" },
       text: { type: "string", default: "Tok førstehjelpskurs i går, 2 timer" },
-      saved: { type: "string", default: "" },
+      saved: { type: "string", default: "er logget|er logga|logged" },
       rounds: { type: "string", default: "8" },
       seconds: { type: "string", default: "5" },
       "warm-up": { type: "string", default: "10" },
@@ -39,7 +39,7 @@ if (import.meta.main) {
     const env = Object.fromEntries(values.env.map((pair) => [pair.split("=", 1)[0] ?? "", pair.slice(pair.indexOf("=") + 1)]));
     const kompis = kompisSide({ command: values.command, cwd: values.cwd, env, text: values.text, saved: new RegExp(values.saved) });
     const { results, benchLoad } = await bench([kompis, echoSide(values.text)], {
-      people: values.people === undefined ? strangers(32) : readPeople(values.people),
+      people: values.people === undefined ? samplePeople(32) : readPeople(values.people),
       rounds: Number(values.rounds),
       seconds: Number(values.seconds),
       warmUpSeconds: Number(values["warm-up"]),
