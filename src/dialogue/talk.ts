@@ -116,6 +116,17 @@ export const takeUp = (scene: Scene, talk: Talk, flows: Flows): Step => {
   return doing.asked === null ? summarise(at) : question(at, doing.asked);
 };
 
+/** The record has changed under the conversation: what the person did not touch follows the new one. */
+export const rebased = (doing: Doing, fresh: NonNullable<Doing["subject"]>): Doing => {
+  const old = doing.subject?.value ?? {};
+  const same = (a: unknown, b: unknown) => JSON.stringify(a ?? null) === JSON.stringify(b ?? null);
+  const answers = Object.entries(doing.answers).map(([name, value]) => [
+    name,
+    same(value, old[name]) ? ((fresh.value[name] ?? null) as Fill[string]) : value,
+  ]);
+  return { ...doing, subject: fresh, answers: Object.fromEntries(answers) };
+};
+
 const resume = (scene: Scene, talk: Talk, flows: Flows): Step => {
   const [doing, ...rest] = talk.waiting;
   if (!doing) return { talk, out: [{ say: "nothingWaiting" }] };

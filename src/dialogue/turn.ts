@@ -12,7 +12,7 @@ import { identify } from "./identify.ts";
 import { commandOf, type Full } from "./meant.ts";
 import type { Parts, Turned } from "./parts.ts";
 import { isCard, type Line, type NoticeOut, type Out, type Scene } from "./scene.ts";
-import { nameOf, newTalk, take, takeUp } from "./talk.ts";
+import { nameOf, newTalk, rebased, take, takeUp } from "./talk.ts";
 import { spoken } from "./words.ts";
 import type { World } from "./world.ts";
 
@@ -137,6 +137,11 @@ const stepOf = async (
   const { flows, pages, store } = parts;
   const { command } = meant;
   if (!incoming.personal && !(command.do === "ask" && pages[command.page]?.inPublic)) return { talk, out: [{ say: "comeToMe" }] };
+  const moved = await movedOn(store, talk);
+  if (moved) {
+    const again = takeUp(scene, moved.talk, flows);
+    return { ...again, out: [{ say: moved.gone ? "noLongerThere" : "changedMeanwhile" }, ...again.out] };
+  }
   const subject = command.do === "start" && command.subject ? await store.get("measure", command.subject) : undefined;
   if (command.do === "start" && command.subject) {
     if (!subject) return { talk, out: [{ say: "noLongerThere" }] };
@@ -170,6 +175,17 @@ const stepOf = async (
   }
   const again = incoming.personal && talk.doing && !("actAs" in answer) ? takeUp(scene, after, flows) : { talk: after, out: [] as Out[] };
   return { ...done, talk: again.talk, out: [...answer.out, ...again.out] };
+};
+
+/** Somebody else has changed, or removed, the record that is being changed here. */
+const movedOn = async (store: Store, talk: Talk): Promise<{ talk: Talk; gone: boolean } | undefined> => {
+  const subject = talk.doing?.subject;
+  if (!talk.doing || !subject) return undefined;
+  const fresh = await store.get("measure", String(subject.value.id));
+  if (!fresh) return { talk: { ...talk, doing: null }, gone: true };
+  return fresh.revision === subject.revision
+    ? undefined
+    : { talk: { ...talk, doing: rebased(talk.doing, { value: { ...fresh.value }, revision: fresh.revision }) }, gone: false };
 };
 
 /** Messages to others, in their own language. */

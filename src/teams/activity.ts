@@ -14,7 +14,7 @@ const account = z.looseObject({
 export const activityShape = z.looseObject({
   type: z.string().min(1).max(100),
   id: z.string().max(500).optional(),
-  channelId: z.string().min(1).max(100),
+  channelId: z.literal("msteams"),
   serviceUrl: z.url(),
   from: account,
   recipient: z.looseObject({ id: z.string() }).optional(),

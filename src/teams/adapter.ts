@@ -1,6 +1,7 @@
 /** The SDK's adapter, with what it does wrong by itself put right. */
-import { TeamsAdapter } from "@microsoft/teams-ai";
+
 import { type Activity, ConfigurationServiceClientCredentialFactory, type TurnContext } from "botbuilder";
+import { TeamsAdapter } from "./teamsAi.ts";
 
 type Credentials = {
   readonly id: string;

@@ -1,11 +1,12 @@
 /** The conversation, on teams-ai's Application: which activity goes where, and how answers are sent. */
-import { type AdaptiveCard, Application, type TeamsAdapter, type TurnState } from "@microsoft/teams-ai";
+
 import { ActivityTypes, type TurnContext } from "botbuilder";
 import type { Turned } from "../dialogue/parts.ts";
 import type { Incoming } from "../ports/incoming.ts";
 import type { Outgoing } from "../ports/records.ts";
 import type { Change } from "../ports/store.ts";
 import { activityOf, asReference, incomingOf, referenceOf } from "./activity.ts";
+import { type AdaptiveCard, Application, type TeamsAdapter, type TurnState } from "./teamsAi.ts";
 
 export type Take = (incoming: Incoming, settle?: (messages: readonly Outgoing[]) => readonly Change[]) => Promise<Turned>;
 

@@ -2,7 +2,7 @@
  * Messages are acknowledged once they lie in the stored inbox; their turns are taken in order of arrival, one at a time
  * in each lane. An activity that was delivered before is dropped. After a restart what lies there is taken up again.
  */
-import type { Application, TeamsAdapter, TurnState } from "@microsoft/teams-ai";
+
 import { type Activity, TurnContext } from "botbuilder";
 import type { Logger } from "pino";
 import type { Clock } from "../ports/clock.ts";
@@ -11,6 +11,7 @@ import type { Inbox, Outgoing } from "../ports/records.ts";
 import type { Store } from "../ports/store.ts";
 import { activityOf, asReference, incomingOf } from "./activity.ts";
 import { send, settleKey } from "./app.ts";
+import type { Application, TeamsAdapter, TurnState } from "./teamsAi.ts";
 
 type Around = {
   readonly adapter: TeamsAdapter;

@@ -1,11 +1,12 @@
 /** Messages that start with us, and what Teams knows of a member. */
-import type { TeamsAdapter } from "@microsoft/teams-ai";
+
 import { TeamsInfo } from "botbuilder";
 import { z } from "zod";
 import type { LookUp } from "../ports/incoming.ts";
 import type { Messenger } from "../ports/messenger.ts";
 import { activityOf, asReference } from "./activity.ts";
 import { within } from "./adapter.ts";
+import type { TeamsAdapter } from "./teamsAi.ts";
 
 const statusOf = (error: unknown): number | undefined => z.looseObject({ statusCode: z.number() }).safeParse(error).data?.statusCode;
 

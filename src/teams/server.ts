@@ -1,5 +1,5 @@
 /** HTTP on restify: the messages endpoint, health, and the pages that the app package points to. */
-import type { Application, TurnState } from "@microsoft/teams-ai";
+
 import { type Activity, ActivityTypes, type TurnContext } from "botbuilder";
 import type { Logger } from "pino";
 import restify, { type Next, type Request, type Response, type Server } from "restify";
@@ -10,6 +10,7 @@ import { type Adapter, within } from "./adapter.ts";
 import { lateKey } from "./app.ts";
 import type { newInbox } from "./inbox.ts";
 import { publicPages } from "./publicPages.ts";
+import type { Application, TurnState } from "./teamsAi.ts";
 
 type Around = {
   readonly adapter: Adapter;

@@ -19,7 +19,7 @@ const help = `node turns.ts [options]
 if (import.meta.main) {
   const { values } = parseArgs({
     options: {
-      command: { type: "string", default: "node --max-semi-space-size=8 src/main.ts" },
+      command: { type: "string", default: "node --max-semi-space-size=32 src/main.ts" },
       cwd: { type: "string", default: "." },
       env: { type: "string", multiple: true, default: [] },
       people: { type: "string" },
