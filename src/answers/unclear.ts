@@ -20,7 +20,7 @@ export const unclear = definePage({
         {
           card: "message",
           data: {
-            lines: [say, { say: "tryTheseOr", who }],
+            lines: [say, { say: sendable ? "tryTheseOr" : "tryTheseOrAsk", who }],
             buttons: [...buttons, ...(sendable ? [{ act: "sendToHr", title: { button: "sendToHr" } } as const] : [])],
           },
           acts: { ...acts, sendToHr: ask("sendToHr") },

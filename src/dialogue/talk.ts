@@ -183,7 +183,7 @@ const inside = (at: At, command: Exclude<Command, { do: "ask" | "start" }>, flow
     case "change":
       return flow.fields[command.field] ? question(at, command.field) : takeUp(at.scene, at.talk, flows);
     case "misfit":
-      return question(at, command.field, [{ say: "misfit", said: command.said, complaint: { say: command.complaint } as Line }]);
+      return question(at, command.field, [misfit(command.said, { say: command.complaint } as Line)]);
     case "skip":
       return skip(at);
     case "back":
@@ -232,3 +232,6 @@ const sayOf = (flow: Flow, field: string, what: "why" | "example"): Line => ({
   say: "asIs",
   text: { field: what, flow: flow.id, name: field },
 });
+
+/** What was written is quoted, where anything was. */
+const misfit = (said: string, complaint: Line): Line => (said.trim() === "" ? complaint : { say: "misfit", said, complaint });

@@ -136,6 +136,8 @@ const stepOf = async (
 ): Promise<Full> => {
   const { flows, pages, store } = parts;
   const { command } = meant;
+  if (!incoming.personal && command.do === "unclear")
+    return stepOf(parts, incoming, scene, talk, { command: { do: "ask", page: "unclear", about: { said: "" } } });
   if (!incoming.personal && !(command.do === "ask" && pages[command.page]?.inPublic)) return { talk, out: [{ say: "comeToMe" }] };
   const moved = await movedOn(store, talk);
   if (moved) {

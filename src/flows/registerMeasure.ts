@@ -89,7 +89,9 @@ export const registerMeasure = defineFlow({
       undo: before ? null : { kind: "measure", ids: [saved.id] },
       out: [
         draft ? { say: "draftSaved", what: saved.name } : { say: before ? "measureChanged" : "measureSaved", what: saved.name },
-        ...(draft || (before && before.status !== "draft") ? [] : [{ say: saved.level === "individual" ? "afterMeasureFew" : "afterMeasure" } as const]),
+        ...(draft || (before && before.status !== "draft")
+          ? []
+          : [{ say: saved.level === "individual" ? "afterMeasureFew" : "afterMeasure" } as const]),
         ...(told ? [{ say: "responsibleTold", who: responsible.name } as const] : []),
       ],
       notices: told

@@ -26,6 +26,7 @@ export const en: Words = {
     notUnderstoodHere: "I didn’t understand that, so I’ll ask once more.",
     tooLong: "That was more than I can read at once. Write the most important part in a few sentences.",
     unreadable: "I can only read plain text.",
+    tryTheseOrAsk: "Try one of these, or ask {who} in HR.",
     tryTheseOr: "Try one of these, or send your message to {who} in HR.",
     asIs: "{text}",
     fine: "All right.",

@@ -25,6 +25,7 @@ export const lines = {
   notUnderstoodHere: "Det forsto jeg ikke, så jeg spør en gang til.",
   tooLong: "Det var mer enn jeg klarer å lese på én gang. Skriv det viktigste med noen få setninger.",
   unreadable: "Jeg kan bare lese vanlig tekst.",
+  tryTheseOrAsk: "Prøv en av disse, eller spør {who} i HR.",
   tryTheseOr: "Prøv en av disse, eller send meldingen til {who} i HR.",
   asIs: "{text}",
   fine: "Greit.",

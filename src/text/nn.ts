@@ -26,6 +26,7 @@ export const nn: Words = {
     notUnderstoodHere: "Det skjøna eg ikkje, så eg spør ein gong til.",
     tooLong: "Det var meir enn eg klarer å lese på éin gong. Skriv det viktigaste med nokre få setningar.",
     unreadable: "Eg kan berre lese vanleg tekst.",
+    tryTheseOrAsk: "Prøv ein av desse, eller spør {who} i HR.",
     tryTheseOr: "Prøv ein av desse, eller send meldinga til {who} i HR.",
     asIs: "{text}",
     fine: "Greitt.",

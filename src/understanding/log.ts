@@ -27,6 +27,7 @@ const planned = spelled(
 const question = spelled(
   /\?\s*$|^\s*(når|hvilke|hvilken|hva|hvem|har (?:jeg|vi|noen|dere)|hvor|when|which|what|have i|did i|who|er det|finnes|kan jeg|kan vi|trenger|leter|finn|find|anbefal)\b/,
 );
+const signingUp = spelled(/\b(?:meld(?:e)? (?:meg|oss) på|påmelding|melder jeg meg|sign me up|er det plass)\b/);
 const notDone = spelled(/\b(rakk ikke|fikk ikke|ikke (?:tatt|fått|gjennomført|vært|gått|med)|måtte avlyse|ble avlyst|avlyst)\b/);
 const providerLead = /^(hos|av|med|hjå|gjennom|via|regi|by|with|from|through|ved)$/;
 
@@ -37,7 +38,7 @@ export const logOf = (heard: Heard): Command | undefined => {
   const commanded = imperative.test(text);
   const done = did.test(plain);
   const going = planned.test(plain) && !done;
-  if (question.test(plain) && !commanded) return undefined;
+  if ((question.test(plain) && !commanded) || signingUp.test(plain)) return undefined;
   const said = text.replace(imperative, " ").trim();
   const parts = partsOf(said, heard, going ? "future" : "past");
   const course = parts.fill.title !== undefined && (parts.fill.title as { course: string | null }).course !== null;

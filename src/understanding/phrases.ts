@@ -87,22 +87,25 @@ const questions: readonly (readonly [RegExp, (m: RegExpExecArray) => Command])[]
   [/^(?:bytt|byt|skift|switch|change) (?:til|to) (.+)$/, (m) => open("actAs", { who: m[1] ?? "" })],
   [/^(angre|angr|angre det|angre siste|undo|undo it|slett det|slett det siste|ta det bort|det var feil, angre)$/, () => open("undo")],
   [
-    /^(?:hei|hallo|heisann|hei hei|god morgen|god morgon|god dag|goddag|morn|halla|hello|hi|good morning|hei kompis)$/,
+    /^(?:hei|hallo|heisann|hei hei|god morgen|god morgon|god dag|goddag|morn|halla|hello|hi|good morning)(?:[ ,!]+(?:kompis|du|der|there))?$/,
     () => open("help", { greeting: true }),
   ],
   [
-    /^(?:hjelp|hjelp meg|help|help me|\?|meny|menu|hva kan du|hva kan du gjøre|hva kan du hjelpe (?:meg )?med|kva kan du|kva kan du gjere|kva kan du hjelpe (?:meg )?med|what can you do|what can i do|hva kan jeg gjøre(?: her)?|kva kan eg gjere(?: her)?|hvordan (?:virker|fungerer) (?:dette|du)|korleis verkar (?:dette|du)|hva er dette|kva er dette|how does this work|how do i use (?:this|this bot|you|kompis)|hvordan bruker jeg (?:deg|dette|denne|kompis)|hva (?:kan|skal) jeg (?:skrive|spørre om)(?: her)?|hva gjør (?:du|kompis)|hvem er du|kven er du|who are you)$/,
+    /^(?:hjelp|hjelp meg|help|help me|\?|meny|menu|hva kan du|hva kan du gjøre|hva kan du hjelpe (?:meg )?med|kva kan du|kva kan du gjere|kva kan du hjelpe (?:meg )?med|what can you do|what can i do|hva kan jeg gjøre(?: her)?|kva kan eg gjere(?: her)?|hvordan (?:virker|fungerer) (?:dette|du)|korleis verkar (?:dette|du)|hva er dette(?: for noe)?|kva er dette(?: for noko)?|how does this work|how do i use (?:this|this bot|you|kompis)|hvordan bruker jeg (?:deg|dette|denne|kompis)|hva (?:kan|skal) jeg (?:skrive|spørre om)(?: her)?|hva gjør (?:du|kompis)|hvem er du|kven er du|who are you)$/,
     () => open("help"),
   ],
   [
-    /^(?:takk|tusen takk|mange takk|takk for hjelpen|takk for hjelpa|takk skal du ha|supert|topp|flott|perfekt|bra|fint|thanks|thank you|great|cool|kult|👍|❤️|🙏)(?:[ ,!]*(?:takk|thanks))?$/,
+    /^(?:(?:ok|okei|okay|ja|fint|bra|supert|flott|greit)[ ,!]+)?(?:(?:tusen |mange )?takk for (?:hjelpen|hjelpa|det)|takk|tusen takk|mange takk|takk for hjelpen|takk for hjelpa|takk skal du ha|supert|topp|flott|perfekt|bra|fint|thanks|thank you|great|cool|kult|👍|❤️|🙏)(?:[ ,!]*(?:takk|thanks))?$/,
     () => open("smallTalk", { topic: "thanks" }),
   ],
   [
     /^(?:hvordan går det|korleis går det|går det bra|how are you|ha en fin dag|ha ein fin dag|god helg|have a nice day|hade|ha det|bye)$/,
     () => open("smallTalk", { topic: "fine" }),
   ],
-  [/(?:er du (?:en |ein )?(?:robot|menneske|ekte)|are you (?:a )?(?:robot|bot|human))/, () => open("smallTalk", { topic: "robot" })],
+  [
+    /(?:er du (?:en |ein |et |eit )?(?:robot|menneske|ekte)|are you (?:a )?(?:robot|bot|human))/,
+    () => open("smallTalk", { topic: "robot" }),
+  ],
   [
     /(?:hvem|kven|who).{0,25}(?:kan )?(?:se|ser|sjå|les|see|reads?).{0,40}(?:skriv|logg|dette|det|write|this|opplysning|registrer)/,
     () => open("whoSees"),
@@ -119,29 +122,35 @@ const aboutMe = spelled(
   /^(?:kan du |could you )?(?:forklare?|fortell|vise meg|vis meg|explain|tell me).{0,30}\b(?:kompis|hva du (?:kan|gjør)|eksempler på hva|what you (?:can )?do|how (?:this|you) works?)\b/,
 );
 
+const asksRight = spelled(/\?|^(?:har|kan|får|må|skal|er|hva|kva|hvor|kor|do|can|am|what|how)\b/);
+/** "Finnes det kurs om arbeidsmiljøloven?" is a search. */
+const forCourse = spelled(/\b(?:finnes|finst|har dere|kurs (?:om|i)|course (?:on|in)|tiltak)\b/);
+
 /** Pay, law and agreements are for humans to rule on. */
 const law = spelled(
-  /\b(lønn|løn|lønnstillegg|lønsauke|overtid|ferie(?:penger|dager)?|sykemelding|sjukemelding|oppsigelse|oppseiing|arbeidsmiljøloven|arbeidsmiljølova|tariff|hta|rettigheter|rettar|krav på|har jeg rett|har eg rett|salary|overtime|permisjon|studiepermisjon|legally|my rights)\b/,
+  /\b(lønn|løn|lønnstillegg|lønsauke|overtid|ferie(?:penger|dager)?|sykemelding|sjukemelding|oppsigelse|oppseiing|arbeidsmiljøloven|arbeidsmiljølova|tariff|hta|rettigheter|rettar|krav på|har jeg rett|har eg rett|salary|overtime|permisjon|studiepermisjon|legally|my rights|bindingstid|plikttid|arbeidsmiljøloven|rett til)\b/,
 );
 
 /** @param said a whole message in the words of normal.ts, without its last punctuation */
+const inLanguage =
+  /^(?:kan du |please |could you )?(?:skriv|skrive|snakk|snakke|svar|svare|bruk|bruke|write|speak|answer)?(?: på| in)?(?: til meg)?(?: på| in)? ?(bokmål|bokmaal|nynorsk|engelsk|english)(?: til meg| to me)?(?:[ ,]+(?:takk|please|er du snill|er du grei))?$/;
+const codes: Readonly<Record<string, string>> = { bokmål: "nb", bokmaal: "nb", nynorsk: "nn", engelsk: "en", english: "en" };
+
 export const questionOf = (said: string): Command | undefined => {
+  const chosen = codes[inLanguage.exec(said)?.[1] ?? ""];
+  if (chosen) return open("setLanguage", { language: chosen });
   if (forPeople.test(said)) return { do: "start", flow: "logForUnit", fill: {} };
   if (aboutMe.test(said)) return open("help");
   for (const [words, command] of questions) {
     const m = words.exec(said);
     if (m) return command(m);
   }
-  return law.test(said) &&
-    spelled(/\?|^(har|kan|får|må|skal|er|hva|kva|hvor|kor|do|can|am|what|how)\b/).test(said) &&
-    !spelled(/\bkurs|opplæring|tiltak|course/).test(said)
-    ? open("smallTalk", { topic: "law" })
-    : undefined;
+  return law.test(said) && asksRight.test(said) && !forCourse.test(said) ? open("smallTalk", { topic: "law" }) : undefined;
 };
 
 export const supportWords: readonly (readonly [RegExp, string])[] = [
   [/tidlig|tidleg|early/i, "tooEarly"],
-  [/stor grad|svært|veldig godt|large|great deal/i, "large"],
+  [/\bstor grad|svært|veldig godt|large|great deal/i, "large"],
   [/(noen|nokon|viss|en del|some) ?(grad|extent)?/i, "some"],
   [/liten grad|litt|lite|little|small/i, "small"],
   [/i det hele tatt|i det heile|not at all|ingen grad|inga grad/i, "none"],

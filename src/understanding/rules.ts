@@ -70,8 +70,11 @@ const aboutMeasures = (heard: Heard): Command | undefined => {
 
 const commandOf = (heard: Heard): Command => {
   const { text, running } = heard;
+  if (text.trim() === "?") return open("help");
+  // A thumb under the summary says yes to it.
+  if (running?.asked === null && /^(?:👍|👌|✅)+$/u.test(text.trim())) return { do: "yes" };
   const said = normal(text);
-  if (said === "" && text.trim() !== "?")
+  if (said === "")
     return running?.asked ? { do: "misfit", field: running.asked, complaint: "empty", said: text.trim() } : { do: "unclear", said: text };
   const plain = normal(plainly(tokensOf(text.slice(0, most))));
   const simple = simpleCommand(said) ?? simpleCommand(plain);
@@ -88,6 +91,8 @@ const commandOf = (heard: Heard): Command => {
   return aboutMeasures(heard) ?? measureOf(heard) ?? logOf(heard) ?? aboutCourses(heard, false) ?? { do: "unclear", said: text };
 };
 
+const asksBack = spelled(/^(?:hvor|hva|hvem|hvordan|hvilke|når|kor|kva|kven|korleis|what|where|who|how|which|when)\b[^?]*\?\s*$/iu);
+
 const withinFlow = (heard: Heard, running: NonNullable<Heard["running"]>): Command => {
   const { text } = heard;
   const correction = correctionOf(running.flow, text, heard);
@@ -96,6 +101,9 @@ const withinFlow = (heard: Heard, running: NonNullable<Heard["running"]>): Comma
   const field = asked ? running.fields[asked] : undefined;
   const other = (/\?\s*$/.test(text.trim()) ? (aboutMeasures(heard) ?? aboutCourses(heard, true)) : undefined) ?? startsAnother(heard);
   if (other) return other;
+  // "Hvor var vi?" is no name and no goal.
+  if (field && (field.kind === "name" || field.kind === "text" || field.kind === "title") && asksBack.test(text))
+    return { do: "unclear", said: text };
   if (asked && field) {
     const reading = read(field, text, heard);
     return "value" in reading
