@@ -2,11 +2,14 @@
 import { createInterface } from "node:readline";
 import { z } from "zod";
 import { catalogueOf } from "./catalogue/search.ts";
-import { ConfigTrouble, readConfig } from "./config.ts";
+import { ConfigTrouble, clockOf, readConfig } from "./config.ts";
 import { worldOver } from "./dialogue/world.ts";
 import { doctor } from "./doctor.ts";
+import { dayInOslo } from "./domain/day.ts";
 import { StoreTrouble } from "./store/journal.ts";
 import { openStore } from "./store/lowdb.ts";
+import { type Importable, importable, planImport } from "./transfer/import.ts";
+import { outcomeText, previewText } from "./transfer/preview.ts";
 import { FileTrouble, readSample } from "./transfer/sample.ts";
 import { answerDates, answerSentence, datesQuestion, sentenceQuestion } from "./understanding/commands.ts";
 import { rules } from "./understanding/rules.ts";
@@ -55,6 +58,10 @@ const commands: Readonly<Record<string, { readonly says: string; readonly run: R
       return ok ? 0 : 1;
     },
   },
+  import: {
+    says: "people|courses FILE: shows what a CSV file would change; --yes does it (stop the bot first)",
+    run: (args) => runImport(args),
+  },
   dates: {
     says: "reads JSON lines {id, text, reference, prefer?} and answers {id, dates}",
     run: () => eachLine(datesQuestion, answerDates),
@@ -68,6 +75,35 @@ const commands: Readonly<Record<string, { readonly says: string; readonly run: R
     },
   },
 };
+
+/** Shows what a file would change; with --yes it is done, all or nothing. */
+const runImport: Run = async (args) => {
+  const flags = args.filter((a) => a.startsWith("--"));
+  const [what, file, ...rest] = args.filter((a) => !a.startsWith("--"));
+  const wrong = flags.find((f) => f !== "--yes" && f !== "--end-missing");
+  if (wrong) throw new UseTrouble(`There is no option "${wrong}". Use --yes, and --end-missing.`);
+  if (!isImportable(what) || !file || rest.length > 0)
+    throw new UseTrouble(`Write: kompis import ${importable.join("|")} FILE [--yes] [--end-missing]`);
+  const config = readConfig(process.env);
+  const clock = clockOf(config);
+  const store = await openStore(config.data, clock);
+  try {
+    const { changes, preview } = await planImport(store, what, file, {
+      today: dayInOslo(clock()),
+      endMissing: flags.includes("--end-missing"),
+    });
+    if (!flags.includes("--yes") || changes.length === 0) {
+      print(previewText(preview));
+      return 0;
+    }
+    const how = await store.commit(changes);
+    print(outcomeText(preview, how));
+    return how === "done" ? 0 : 1;
+  } finally {
+    await store.close();
+  }
+};
+const isImportable = (what: string | undefined): what is Importable => importable.some((i) => i === what);
 
 const help = (): number => {
   print("Use: npm run -s kompis -- COMMAND");
