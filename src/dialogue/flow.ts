@@ -77,6 +77,8 @@ export type FlowOf<Id extends string, F extends Fields> = {
   readonly act: Act;
   /** In the order they are asked. */
   readonly fields: F;
+  /** It goes to somebody when it is done: the button says so. */
+  readonly sends?: boolean;
   /** May be saved before it is complete. */
   readonly drafts?: boolean;
   /** False where the one answer is all there is to say, and a summary would only be one more press. */

@@ -97,6 +97,12 @@ const summaryRows = (flow: Flow, answers: Fill, scene: Scene, withOffered: boole
       return { label: { label: name, flow: flow.id }, value: value === null ? open : shown(f, value, scene) };
     });
 
+/** By the example that fits. */
+const howToCorrect = (flow: Flow): Line[] => {
+  const has = (kind: Field["kind"]) => Object.values(flow.fields).some((f) => f.kind === kind);
+  return has("taken") ? [{ say: "howToCorrectDay" }] : has("period") ? [{ say: "howToCorrect" }] : [];
+};
+
 export const summaryCard = (flow: Flow, doing: Doing, scene: Scene): CardOut => {
   const { answers } = doing;
   const fields = visible(flow, answers, scene);
@@ -134,8 +140,8 @@ export const summaryCard = (flow: Flow, doing: Doing, scene: Scene): CardOut => 
       toggles: fields
         .filter(([, f]) => f.kind === "toggle")
         .map(([name]) => ({ id: name, label: { label: name, flow: flow.id }, value: String(answers[name] ?? false) })),
-      notes: [...(flow.notes?.(answers as never, scene) ?? []), { say: "howToCorrect" }],
-      buttons,
+      notes: [...(flow.notes?.(answers as never, scene) ?? []), ...howToCorrect(flow)],
+      buttons: flow.sends ? buttons.map((b) => (b.act === "save" ? { ...b, title: { button: "send" } } : b)) : buttons,
     },
     acts,
   };

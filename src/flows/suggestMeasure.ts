@@ -5,6 +5,7 @@ export const suggestMeasure = defineFlow({
   id: "suggestMeasure",
   version: 1,
   act: "measure.suggest",
+  sends: true,
   fields: {
     name: { kind: "name", required: true },
     goal: { kind: "text" },

@@ -49,7 +49,7 @@ const aboutMeasures = (heard: Heard): Command | undefined => {
     );
   const named =
     status ??
-    /^(?:sett|set|marker)\s+(.+?)\s+(?:som|til|as|to)\s+(ferdig|gjennomført|done|i gang|startet|starta|started|planlagt|planned|stoppet|stoppa|stopped)[.!]?$/iu.exec(
+    /^(?:sett|set|marker|mark)\s+(.+?)\s+(?:som|til|as|to)\s+(ferdig|gjennomført|done|i gang|startet|starta|started|planlagt|planned|stoppet|stoppa|stopped)[.!]?$/iu.exec(
       text.trim(),
     );
   if (named?.[1] && (/tiltak/i.test(text) || !/^(jeg|eg|det|kurset|i|it|this|dette)$/i.test(named[1]))) {
