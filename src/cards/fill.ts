@@ -72,7 +72,12 @@ const templates = new Map(
 export const fillCard = <C extends CardName>(name: C, data: CardData<C>, card: string, language: Language): Outgoing => {
   const words: Scope["root"] = shapes[language][name].parse(data);
   const text = asText(words);
-  const root = { ...words, card, fallback: text, t: { readMore: render({ button: "readMore" }, language) } };
+  const root = {
+    ...words,
+    card,
+    fallback: text,
+    t: { readMore: render({ button: "readMore" }, language), moreDetails: render({ button: "moreDetails" }, language) },
+  };
   return { text, card: templates.get(name)?.({ root, item: undefined }) as Outgoing["card"] };
 };
 

@@ -18,9 +18,7 @@ const shapesIn = (language: Language) => {
   const buttons = z.array(button);
   const option = z.object({ value: z.string(), title: phrase });
   const row = z.object({ label: phrase, value: phrase });
-  const choice = z
-    .object({ id: z.string(), label: phrase, value: z.string(), options: z.array(option), many: z.boolean() })
-    .transform((c) => ({ ...c, style: c.many ? "expanded" : "compact" }));
+  const choice = z.object({ id: z.string(), label: phrase, value: z.string(), options: z.array(option) });
   return {
     /** Something said, with buttons under it: questions, offers, notices, help. */
     message: z.object({ heading: phrase.optional(), lines: phrases, buttons }),
@@ -28,6 +26,9 @@ const shapesIn = (language: Language) => {
     summary: z.object({
       heading: phrase,
       rows: z.array(row),
+      /** Of which several may be ticked. */
+      ticks: z.array(choice),
+      /** Of which one may be chosen; folded away until they are asked for. */
       choices: z.array(choice),
       toggles: z.array(z.object({ id: z.string(), label: phrase, value: z.string() })),
       notes: phrases,

@@ -106,6 +106,16 @@ const howToCorrect = (flow: Flow): Line[] => {
 export const summaryCard = (flow: Flow, doing: Doing, scene: Scene): CardOut => {
   const { answers } = doing;
   const fields = visible(flow, answers, scene);
+  const choices = fields.flatMap(([name, f]) => {
+    const { set } = f;
+    const offered = f.offered && set ? (f.values ?? []).map((value) => ({ value, title: { choice: value, of: set } })) : [];
+    const options = [...(f.options?.(answers, scene) ?? offered)];
+    const value = answers[name];
+    const shownAs = Array.isArray(value) ? value.join(",") : String(value ?? "");
+    return options.length === 0
+      ? []
+      : [{ id: name, label: { label: name, flow: flow.id }, value: shownAs, options, many: f.kind === "people" }];
+  });
   const unanswered = fields.some(([name, f]) => !f.offered && (answers[name] ?? null) === null);
   const { buttons, acts } = press([
     "save",
@@ -119,24 +129,8 @@ export const summaryCard = (flow: Flow, doing: Doing, scene: Scene): CardOut => 
     data: {
       heading: { say: "isThisRight", what: { flow: flow.id } },
       rows: summaryRows(flow, answers, scene, false),
-      choices: fields.flatMap(([name, f]) => {
-        const set = f.set;
-        const options =
-          f.options?.(answers, scene) ??
-          (f.offered && set ? (f.values ?? []).map((value) => ({ value, title: { choice: value, of: set } })) : []);
-        const value = answers[name];
-        return options.length === 0
-          ? []
-          : [
-              {
-                id: name,
-                label: { label: name, flow: flow.id },
-                value: Array.isArray(value) ? value.join(",") : String(value ?? ""),
-                options: [...options],
-                many: f.kind === "people",
-              },
-            ];
-      }),
+      ticks: choices.filter((c) => c.many),
+      choices: choices.filter((c) => !c.many),
       toggles: fields
         .filter(([, f]) => f.kind === "toggle")
         .map(([name]) => ({ id: name, label: { label: name, flow: flow.id }, value: String(answers[name] ?? false) })),
@@ -155,6 +149,7 @@ export const closedCard = (flow: Flow, doing: Doing, scene: Scene, said: readonl
     data: {
       heading: first ?? { flow: flow.id },
       rows: summaryRows(flow, doing.answers, scene, true).filter((row) => !isOpen(row.value)),
+      ticks: [],
       choices: [],
       toggles: [],
       notes: rest,

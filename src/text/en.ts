@@ -493,6 +493,7 @@ export const en: Words = {
     openUnitLog: "Log for my people",
     openSuggest: "Suggest a measure",
     send: "Send",
+    moreDetails: "More details",
     logMine: "Log it for me",
     openWhoSees: "Who can see what I write?",
     readMore: "Read more",

@@ -244,6 +244,7 @@ export const buttons = {
   openUnitLog: "Logg for folkene mine",
   openSuggest: "Foreslå et tiltak",
   send: "Send",
+  moreDetails: "Flere opplysninger",
   logMine: "Logg det for meg",
   openWhoSees: "Hvem kan se det jeg skriver?",
   readMore: "Les mer",

@@ -483,6 +483,7 @@ export const nn: Words = {
     openUnitLog: "Logg for folka mine",
     openSuggest: "Foreslå eit tiltak",
     send: "Send",
+    moreDetails: "Fleire opplysningar",
     logMine: "Logg det for meg",
     openWhoSees: "Kven kan sjå det eg skriv?",
     readMore: "Les meir",
