@@ -1,0 +1,69 @@
+/** Who may import whom. A room in (brackets) may be named in types only; a row says no more than what is needed. */
+import { globSync, readFileSync } from "node:fs";
+import { expect, test } from "vitest";
+
+const rule = `
+  domain         domain                                                                   zod temporal-polyfill
+  ports          ports domain                                                             zod
+  text           text (domain) (flows)
+  cards          cards text domain (ports)                                                zod node:fs
+  dialogue       dialogue ports domain cards text                                         zod
+  catalogue      (ports) domain
+  flows          flows dialogue domain
+  answers        answers acts dialogue domain catalogue (ports) (text) (cards)            zod
+  acts           acts answers dialogue domain ports                                       zod
+  reminders      reminders dialogue domain (ports)
+  delivery       (ports)                                                                  (pino)
+  understanding  understanding domain (ports)                                             zod
+  transfer       domain ports                                                             zod node:fs node:path
+  store          store ports                                            lowdb zod node:fs node:fs/promises node:path node:zlib
+  teams          teams (dialogue) ports                                 botbuilder @microsoft/teams-ai restify zod (pino)
+  config         domain                                                                   zod`;
+/** They join the rooms, and know them all. */
+const joiners = ["main", "cli", "doctor", "start"];
+
+const rows = new Map(
+  rule
+    .trim()
+    .split("\n")
+    .map((row) => row.trim().split(/\s+/))
+    .map(([room = "", ...may]) => [room, may]),
+);
+const roomOf = (path: string) => path.replace(/^(\.\.?\/)+|\.ts$/g, "").split("/")[0] ?? "";
+const imports = globSync("**/*.ts", { cwd: "src" })
+  .flatMap((file) =>
+    [
+      ...readFileSync(`src/${file}`, "utf8").matchAll(
+        /^(?:import|export)\s+(type\s)?(?:([^;]*?)\sfrom\s+)?"([^"]+)"|\bimport\("([^"]+)"\)/gm,
+      ),
+    ].map(([, type, names, from = "", inType]) => {
+      const path = from || (inType ?? "");
+      const to = path.startsWith("./")
+        ? file.includes("/")
+          ? roomOf(file)
+          : roomOf(path)
+        : path.startsWith(".")
+          ? roomOf(path)
+          : path.replace(/^lowdb.*/, "lowdb");
+      const typesOnly =
+        type !== undefined ||
+        inType !== undefined ||
+        (names?.match(/^\{(.*)\}$/s)?.[1] ?? "x").split(",").every((n) => /^\s*(type\s|$)/.test(n));
+      return { file, room: roomOf(file), to, typesOnly };
+    }),
+  )
+  .filter((one) => !joiners.includes(one.room) && !one.file.endsWith(".d.ts"));
+
+test("no file imports what its room may not", () => {
+  expect(imports.length).toBeGreaterThan(200);
+  const wrong = imports.filter(
+    ({ room, to, typesOnly }) => !rows.get(room)?.includes(to) && !(typesOnly && rows.get(room)?.includes(`(${to})`)),
+  );
+  expect(wrong).toEqual([]);
+});
+
+test("no room may import what it does not need", () => {
+  const needed = new Set(imports.map(({ room, to, typesOnly }) => `${room} ${typesOnly ? `(${to})` : to}`));
+  const unused = [...rows].flatMap(([room, may]) => may.map((to) => `${room} ${to}`)).filter((one) => !needed.has(one));
+  expect(unused).toEqual([]);
+});
