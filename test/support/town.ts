@@ -1,0 +1,94 @@
+/** The sample municipality with a turn over it: people write and press as in a transcript, tests look at what came of it. */
+import { pages } from "../../src/answers/index.ts";
+import { catalogueOf } from "../../src/catalogue/search.ts";
+import { type Parts, type Turned, turnOver } from "../../src/dialogue/turn.ts";
+import { worldMoved, worldOver } from "../../src/dialogue/world.ts";
+import { instantInOslo } from "../../src/domain/day.ts";
+import { flows } from "../../src/flows/index.ts";
+import type { Command } from "../../src/ports/command.ts";
+import type { Incoming } from "../../src/ports/incoming.ts";
+import type { Outgoing } from "../../src/ports/records.ts";
+import type { Change, Kind, RecordOf } from "../../src/ports/store.ts";
+import { openStore } from "../../src/store/lowdb.ts";
+import { readMunicipality, readSample } from "../../src/transfer/sample.ts";
+import { rules } from "../../src/understanding/rules.ts";
+
+const sample = new URL("../../data/sample", import.meta.url).pathname;
+const changes = readSample(sample);
+const municipality = readMunicipality(`${sample}/municipality.json`);
+
+export type Element = { readonly [key: string]: unknown };
+/** Every object in a tree, outermost first. */
+export const elements = (value: unknown): Element[] =>
+  Array.isArray(value)
+    ? value.flatMap(elements)
+    : typeof value === "object" && value !== null
+      ? [value as Element, ...Object.values(value).flatMap(elements)]
+      : [];
+export const buttonsOf = (message: Outgoing) => elements(message.card).filter((e) => e.type === "Action.Execute");
+
+/** All that came of a turn, the pressed card or the word beside it first. */
+export const answersOf = ({ messages, pressed }: Turned): readonly Outgoing[] => [
+  ...(pressed ? ["card" in pressed ? pressed.card : { text: pressed.word, card: null }] : []),
+  ...messages,
+];
+export const textOf = (turned: Turned): string =>
+  answersOf(turned)
+    .map((m) => m.text)
+    .join("\n");
+
+/** @param meant what every sentence means, where a test is about what follows and not about the words */
+export const newTown = async (meant?: Command) => {
+  let now = instantInOslo("2026-11-23", "09:00");
+  let ids = 0;
+  const store = await openStore(null, () => now);
+  await store.commit([...changes, await worldMoved(store)]);
+  const parts: Parts = {
+    store,
+    clock: () => now,
+    municipality,
+    flows,
+    pages,
+    understanding: meant ? { ...rules, hear: async () => ({ command: meant, language: undefined }) } : rules,
+    world: worldOver(store, catalogueOf),
+    lookUp: async () => undefined,
+    newId: () => `id-${++ids}`,
+    local: false,
+  };
+  const take = turnOver(parts);
+  const send = async (who: string, what: Incoming["what"], personal = true): Promise<Turned> => {
+    const person = (await store.get("person", who))?.value;
+    return take({
+      conversation: personal ? `a:${who}` : "19:channel",
+      personal,
+      from: { id: `29:${who}`, aadObjectId: person?.aadObjectId ?? `unknown-${who}`, name: person?.name ?? who },
+      reference: { conversation: { id: who } },
+      what,
+    });
+  };
+  return {
+    store,
+    setTime: (day: string, clock = "09:00") => {
+      now = instantInOslo(day, clock);
+    },
+    /** What a person, by the id in the sample, writes in the 1:1. */
+    say: (who: string, text: string) => send(who, { text }),
+    send,
+    /** Presses the button with this title, the last that was shown, with the inputs as they stand but for those given. */
+    press: (who: string, on: Turned, title: string, inputs: Readonly<Record<string, string>> = {}) => {
+      const message = answersOf(on).findLast((m) => buttonsOf(m).some((b) => b.title === title));
+      const button = message && buttonsOf(message).find((b) => b.title === title);
+      if (!message || !button) throw new Error(`There is no button "${title}" on: ${textOf(on)}`);
+      const standing = Object.fromEntries(
+        elements(message.card)
+          .filter((e) => String(e.type).startsWith("Input."))
+          .map((e) => [String(e.id), String(e.value ?? "")]),
+      );
+      const { card, act } = button.data as { card: string; act: string };
+      return send(who, { press: { card, act, inputs: { ...standing, ...inputs } } });
+    },
+    all: async <K extends Kind>(kind: K): Promise<RecordOf<K>[]> => (await store.find(kind)).map((kept) => kept.value),
+    /** Changes the organisation, so that everybody sees it at once. */
+    reorganise: async (...of: Change[]) => store.commit([...of, await worldMoved(store)]),
+  };
+};
