@@ -59,7 +59,8 @@ const bot = (message: Outgoing, who = "Bot"): string =>
     .map((line, i) => (i === 0 ? `${who}: ${line}` : `${" ".repeat(who.length + 2)}${line}`))
     .join("\n");
 
-export const play = async (transcript: string): Promise<string> => {
+/** @param seen is given every message that leaves */
+export const play = async (transcript: string, seen: (message: Outgoing) => void = () => {}): Promise<string> => {
   const folder = mkdtempSync(join(tmpdir(), "kompis-"));
   let now = instantInOslo("2026-11-23", "09:00");
   let ids = 0;
@@ -114,6 +115,7 @@ export const play = async (transcript: string): Promise<string> => {
       const person = directory.person(value.to);
       if (!person?.hasTeams) continue;
       const name = person.name.split(" ")[0] ?? "";
+      seen(value.message);
       out.push(bot(value.message, `Bot til ${name}`));
       shown.set(value.to, [...(shown.get(value.to) ?? []), value.message]);
       await store.commit([{ remove: "notice", id: value.id }]);
@@ -133,7 +135,10 @@ export const play = async (transcript: string): Promise<string> => {
     });
     const pressed = turned.pressed && ("card" in turned.pressed ? [turned.pressed.card] : [{ text: turned.pressed.word, card: null }]);
     const messages = [...(pressed ?? []), ...turned.messages];
-    for (const m of messages) out.push(bot(m));
+    for (const m of messages) {
+      seen(m);
+      out.push(bot(m));
+    }
     if (person) shown.set(person.id, [...(shown.get(person.id) ?? []), ...messages]);
     await differences(before);
     await deliver();
