@@ -57,6 +57,18 @@ const isAlive = (pid: number) => {
   }
 };
 
+/** Makes the folder where it is missing, and takes its lock. */
+const usable = (folder: string) => {
+  try {
+    mkdirSync(folder, { recursive: true });
+    return lock(folder);
+  } catch (error) {
+    if (error instanceof StoreTrouble) throw error;
+    const why = error instanceof Error ? error.message : String(error);
+    throw new StoreTrouble(`The data folder "${folder}" cannot be used (${why}). Set KOMPIS_DATA to a folder that can be written to.`);
+  }
+};
+
 const syncFile = (path: string) => {
   const handle = openSync(path, "r");
   fsyncSync(handle);
@@ -74,8 +86,7 @@ export const openStore = async (folder: string | null, clock: Clock): Promise<St
       async () => {},
     );
 
-  mkdirSync(folder, { recursive: true });
-  const unlock = lock(folder);
+  const unlock = usable(folder);
   const file = join(folder, "kompis.json");
   const db = new Low<Snapshot>(new JSONFile(file), { version: 1, through: 0, records: [], claims: [] });
   if (existsSync(file)) db.data = readSnapshot(file);
