@@ -4,18 +4,21 @@ import { dayInOslo } from "./domain/day.ts";
 
 const empty = (v: unknown) => (v === "" ? undefined : v);
 const optional = <S extends z.ZodType>(schema: S) => z.preprocess(empty, schema.optional());
-const port = z.preprocess(
-  empty,
-  z
-    .string()
-    .regex(/^\d{1,5}$/, "must be a number between 1 and 65535")
-    .transform(Number)
-    .pipe(z.number().min(1).max(65535))
-    .default(3978),
-);
+const portRule = "must be a number between 1 and 65535";
+const port = (otherwise: number) =>
+  z.preprocess(
+    empty,
+    z
+      .string()
+      .regex(/^\d{1,5}$/, portRule)
+      .transform(Number)
+      .pipe(z.number().min(1, portRule).max(65535, portRule))
+      .default(otherwise),
+  );
 
 const environment = z.object({
-  PORT: port,
+  PORT: port(3978),
+  PLAYGROUND_PORT: port(56150),
   HOST: z.preprocess(empty, z.string().default("127.0.0.1")),
   KOMPIS_MODE: z.preprocess(empty, z.enum(["local", "production"], "must be local or production").default("local")),
   KOMPIS_DATA: z.preprocess(empty, z.string().default("data/local")),
@@ -36,6 +39,8 @@ const environment = z.object({
 
 export type Config = {
   readonly port: number;
+  /** Where `npm start` shows the Playground. */
+  readonly playgroundPort: number;
   readonly host: string;
   readonly local: boolean;
   readonly data: string;
@@ -89,6 +94,7 @@ export const readConfig = (env: Readonly<Record<string, string | undefined>>): C
   const e = parsed.data;
   const config: Config = {
     port: e.PORT,
+    playgroundPort: e.PLAYGROUND_PORT,
     host: e.HOST,
     local: e.KOMPIS_MODE === "local",
     data: e.KOMPIS_DATA,

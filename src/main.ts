@@ -9,6 +9,7 @@ import type { Parts } from "./dialogue/parts.ts";
 import { turnOver } from "./dialogue/turn.ts";
 import { worldMoved, worldOver } from "./dialogue/world.ts";
 import { flows } from "./flows/index.ts";
+import { PlaygroundTrouble } from "./playground.ts";
 import type { Store } from "./ports/store.ts";
 import { sweep } from "./reminders/sweep.ts";
 import { StoreTrouble } from "./store/journal.ts";
@@ -78,8 +79,10 @@ export const start = async (config: Config) => {
     server.on("error", (error: NodeJS.ErrnoException) =>
       reject(
         error.code === "EADDRINUSE"
-          ? new ConfigTrouble(`Port ${config.port} is taken. Stop the program that uses it, or set PORT to another one.`)
-          : error,
+          ? portTaken("PORT", config.port)
+          : error.code === "EACCES" || error.code === "EADDRNOTAVAIL"
+            ? new ConfigTrouble(`This machine does not allow port ${config.port} on ${config.host}. Set PORT and HOST to others.`)
+            : error,
       ),
     );
     server.listen(config.port, config.host, resolve);
@@ -106,13 +109,32 @@ export const start = async (config: Config) => {
   };
 };
 
+export const portTaken = (setting: string, port: number) =>
+  new ConfigTrouble(`Port ${port} is taken. Stop the program that uses it, or set ${setting} to another one.`);
+
+/** Trouble that the reader can mend is one sentence; the stack is shown where the mistake is ours. Ends the process. */
+export const giveUp = (error: unknown): never => {
+  const known = [ConfigTrouble, StoreTrouble, FileTrouble, PlaygroundTrouble].some((kind) => error instanceof kind);
+  process.stderr.write(`${error instanceof Error ? (known ? error.message : error.stack) : String(error)}\n`);
+  process.exit(1);
+};
+
+/** Stops in order and ends the process. Under npm, Ctrl-C comes from the terminal and once more from npm: the second is the same wish. */
+export const stopOnSignal = (stop: () => Promise<void>): void => {
+  let stopping = false;
+  const wish = () => {
+    if (stopping) return;
+    stopping = true;
+    void stop().then(() => process.exit(0), giveUp);
+  };
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, wish);
+};
+
 if (import.meta.main) {
   try {
     const running = await start(readConfig(process.env));
-    for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => void running.stop().then(() => process.exit(0)));
+    stopOnSignal(running.stop);
   } catch (error) {
-    const known = error instanceof ConfigTrouble || error instanceof StoreTrouble || error instanceof FileTrouble;
-    process.stderr.write(`${known ? error.message : error instanceof Error ? error.stack : String(error)}\n`);
-    process.exit(1);
+    giveUp(error);
   }
 }

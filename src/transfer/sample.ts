@@ -3,6 +3,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
 import { measure } from "../domain/measure.ts";
+import type { Person } from "../domain/organisation.ts";
 import { training } from "../domain/training.ts";
 import { type Municipality, municipality } from "../ports/settings.ts";
 import { type Change, type Kind, kinds } from "../ports/store.ts";
@@ -65,4 +66,17 @@ export const readSample = (folder: string): readonly Change[] => {
       put("training", { ...t, onlyMe: false, loggedBy: t.person, logged: t.date.to, objected: false }),
     ),
   ];
+};
+
+const played = z.object({ users: z.array(z.string()).length(6) });
+
+/** The six people of the sample who can be met in the Playground, the one at the keyboard first. */
+export const readPlayed = (folder: string): readonly Person[] => {
+  const file = join(folder, "playground.json");
+  const people = parsed(join(folder, "people.json"), z.array(kinds.person.schema));
+  return parsed(file, played).users.map((id) => {
+    const person = people.find((p) => p.id === id);
+    if (!person) throw new FileTrouble(`The file "${file}" names "${id}", but people.json has nobody with that id. Mend one of them.`);
+    return person;
+  });
 };

@@ -1,104 +1,12 @@
-// Drives the Microsoft 365 Agents Playground in headless Chromium, for the end-to-end tests.
-import { spawn } from "node:child_process";
-import { accessSync, constants, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
-import { createRequire } from "node:module";
-import { delimiter, dirname, join } from "node:path";
+// Drives the Microsoft 365 Agents Playground (started by src/playground.ts) in headless Chromium, for the end-to-end tests.
+import { accessSync, constants } from "node:fs";
+import { delimiter, join } from "node:path";
 import { chromium, type Locator, type Page } from "playwright-core";
 
-export type PlaygroundUser = { id: string; name: string; aadObjectId: string; email: string };
-export type PlaygroundTeam = { id: string; name: string; aadGroupId: string; channel?: { id: string; name: string } };
-export type PlaygroundConfig = {
-  users: readonly PlaygroundUser[]; // the current user first, then exactly five
-  bot: { id: string; name: string };
-  tenantId: string;
-  team: PlaygroundTeam;
-  personalChatId?: string;
-  groupChat?: { id: string; name: string };
-};
 export type Value = string | boolean | readonly string[];
-export type Playground = { url: string; stop(): Promise<void> };
 export type PlaygroundPage = Awaited<ReturnType<typeof openPlayground>>;
 
 const sleep = (ms: number) => new Promise<void>((done) => setTimeout(done, ms));
-
-/** The Playground's YAML configuration; JSON is YAML, so no library is needed. */
-export function writeConfig(folder: string, c: PlaygroundConfig): string {
-  const [currentUser, ...users] = c.users.map(({ id, name, aadObjectId, email }) => {
-    const at = name.lastIndexOf(" ");
-    const givenName = at < 0 ? name : name.slice(0, at);
-    return { id, name, userPrincipleName: email, aadObjectId, givenName, surname: name.slice(at + 1), email };
-  });
-  if (users.length !== 5) throw new Error(`The Playground needs six users, got ${c.users.length}.`);
-  const { channel, ...team } = c.team;
-  const config = {
-    version: "0.1.1",
-    tenantId: c.tenantId,
-    bot: c.bot,
-    currentUser,
-    users,
-    personalChat: { id: c.personalChatId ?? "a:personal" },
-    groupChat: c.groupChat ?? { id: "19:group@thread.v2", name: "Gruppe" },
-    team: { ...team, channels: channel ? [channel] : [] },
-  };
-  mkdirSync(folder, { recursive: true });
-  const path = join(folder, ".m365agentsplayground.yml");
-  writeFileSync(path, JSON.stringify(config, null, 2));
-  return path;
-}
-
-/** Starts the Playground; `port` 0 (or one that is taken) gives a free one, see `url`. */
-export async function startPlayground(o: { configPath: string; botUrl: string; port: number; logFile: string }): Promise<Playground> {
-  if (!existsSync(o.configPath)) throw new Error(`No configuration at ${o.configPath}; the Playground would use its own.`);
-  const cli = join(dirname(createRequire(import.meta.url).resolve("@microsoft/m365agentsplayground/package.json")), "cli.js");
-  mkdirSync(dirname(o.logFile), { recursive: true });
-  writeFileSync(o.logFile, ""); // the Playground appends
-  const args = [cli, "-e", o.botUrl, "-c", "msteams", "-p", String(o.port), "--disable-telemetry"];
-  const env = {
-    ...process.env,
-    M365_AGENTS_PLAYGROUND_CONFIG_PATH: o.configPath,
-    M365_AGENTS_PLAYGROUND_LOGFILE: o.logFile,
-    SEND_INSTALLATION_ACTIVITY: "true",
-    TEAMSAPPTESTER_BROWSER: "none",
-  };
-  const child = spawn(process.execPath, args, { env, stdio: ["ignore", "pipe", "pipe"] });
-  let out = "";
-  child.stdout.on("data", (d: Buffer) => {
-    out += d;
-  });
-  child.stderr.on("data", (d: Buffer) => {
-    out += d;
-  });
-  child.on("error", (e) => {
-    out += e.message;
-  });
-  const gone = new Promise<void>((done) => child.once("exit", () => done()).once("error", () => done()));
-  const kill = () => void child.kill("SIGKILL"); // one process: it starts no others
-  process.once("exit", kill);
-  const stop = async () => {
-    process.off("exit", kill);
-    child.kill("SIGTERM");
-    const timer = setTimeout(kill, 3000);
-    await gone;
-    clearTimeout(timer);
-  };
-  for (const limit = Date.now() + 30_000; Date.now() < limit && child.exitCode === null && child.pid; await sleep(50)) {
-    const port = /Listening on (\d+)/.exec(out)?.[1];
-    if (
-      port &&
-      (await fetch(`http://localhost:${port}`).then(
-        (r) => r.ok,
-        () => false,
-      ))
-    )
-      return { url: `http://localhost:${port}`, stop };
-  }
-  await stop();
-  const log = `${out}\n${readFileSync(o.logFile, "utf8")}`
-    .replaceAll(/^debug .*\n?/gm, "")
-    .trim()
-    .slice(-2000);
-  throw new Error(`The Playground did not start (exit code ${child.exitCode}):\n${log}`);
-}
 
 export function findChromium(): string | undefined {
   const folders = (process.env["PATH"] ?? "").split(delimiter).filter(Boolean);
