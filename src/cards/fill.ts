@@ -25,34 +25,45 @@ const looker = (path: string): Filler => {
 const isThere = (value: unknown) =>
   Array.isArray(value) ? value.length > 0 : value !== undefined && value !== null && value !== "" && value !== false;
 
+/**
+ * A TextBlock and a fact read Markdown: "1. februar" would become an item of a list, and what people write could become a link.
+ * Labels and titles of inputs and buttons are plain and stay as they are.
+ */
+export const asWritten = (text: string): string =>
+  text
+    .replace(/[\\`*_[\]~]/g, "\\$&")
+    .replace(/^(\s*\d+)([.)])(?=\s)/gm, "$1\\$2")
+    .replace(/^(\s*)([-+>#])/gm, "$1\\$2");
+
 const hole = /^\$\{([\w.]+)\}$/;
 
 /** A template is read once and made into a function; what is undefined is left out. */
-const fillerOf = (node: Json): Filler => {
+const fillerOf = (node: Json, isFact = false): Filler => {
   if (typeof node === "string") {
     const path = hole.exec(node)?.[1];
     return path === undefined ? () => node : looker(path);
   }
   if (Array.isArray(node)) {
-    const children = node.map(repeaterOf);
+    const children = node.map((child) => repeaterOf(child, isFact));
     return (scope) => children.flatMap((child) => child(scope));
   }
   if (typeof node !== "object" || node === null) return () => node;
   const entries = Object.entries(node)
     .filter(([key]) => key !== "$each" && key !== "$when")
-    .map(([key, child]) => [key, fillerOf(child)] as const);
+    .map(([key, child]) => [key, fillerOf(child, key === "facts")] as const);
+  const markdown = isFact ? ["title", "value"] : field(node, "type") === "TextBlock" ? ["text"] : [];
   return (scope) => {
     const filled: Record<string, unknown> = {};
     for (const [key, fill] of entries) {
       const value = fill(scope);
-      if (value !== undefined) filled[key] = value;
+      if (value !== undefined) filled[key] = typeof value === "string" && markdown.includes(key) ? asWritten(value) : value;
     }
     return filled;
   };
 };
 
-const repeaterOf = (node: Json): ((scope: Scope) => unknown[]) => {
-  const fill = fillerOf(node);
+const repeaterOf = (node: Json, isFact: boolean): ((scope: Scope) => unknown[]) => {
+  const fill = fillerOf(node, isFact);
   const [each, when] = ["$each", "$when"]
     .map((mark) => field(node, mark))
     .map((path) => (typeof path === "string" ? looker(path) : undefined));
