@@ -49,11 +49,11 @@ describe("as much as can be saved", () => {
     const { list } = await town(1);
     expect(largestOf(answersOf(list))).toBeLessThan(largest);
   });
-  test.fails("fits a whole page of a list", async () => {
+  test("fits a whole page of a list", async () => {
     const { list } = await town(8);
     expect(largestOf(answersOf(list))).toBeLessThan(largest);
   });
-  test.fails("fits the summary", async () => {
+  test("fits the summary", async () => {
     const { made, list } = await town(1);
     expect(largestOf(answersOf(await made.press("linda-grindal", list, "Endre")))).toBeLessThan(largest);
   });
@@ -75,7 +75,8 @@ const dataWith = (written: string): { readonly [C in CardName]: CardData<C> } =>
     summary: {
       heading: { say: "isThisRight", what: written },
       rows: [row, row],
-      choices: [{ id: "people", label: written, value: "x", options: [{ value: "x", title: written }], many: true }],
+      ticks: [{ id: "people", label: written, value: "x", options: [{ value: "x", title: written }] }],
+      choices: [{ id: "level", label: written, value: "x", options: [{ value: "x", title: written }] }],
       toggles: [{ id: "t", label: written, value: "true" }],
       notes: [{ say: "tellThemYourself", who: { list: [written, written] } }],
       buttons,

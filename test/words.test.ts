@@ -78,7 +78,7 @@ const start = (flow: string): Command => ({ do: "start", flow, fill: {} });
 
 const nobody: Rights = { person: "kari", hr: false, union: false, leader: false, leads: new Set() };
 /** Taken for a topic: "courses about fit". */
-const failing = new Set(["en: Which courses suit me?", "en: Which courses fit me?"]);
+const failing = new Set<string>();
 const openers = new Map(
   [nobody, { ...nobody, hr: true }, { ...nobody, leader: true }].flatMap((rights) =>
     openersFor({ rights } as Scene).map((o) => [o.button, o.command] as const),

@@ -9,6 +9,8 @@ import type { ReadStore } from "../ports/store.ts";
 import type { Phrase } from "../text/words.ts";
 
 const most = 8;
+/** As much of a goal as a list needs; the whole stands on the measure's own card. */
+const inShort = (text: string): string => (text.length > 300 ? `${text.slice(0, 297).trimEnd()} …` : text);
 
 /** Every measure the person may see in the whole municipality, for finding one by its name. */
 export const allMeasures = (scene: Scene, read: ReadStore) =>
@@ -57,7 +59,7 @@ export const measures = definePage({
           unit: directory.unit(m.unit)?.name ?? "",
           who: m.responsible.name,
         },
-        ...(m.goal ? [m.goal] : []),
+        ...(m.goal ? [inShort(m.goal)] : []),
         ...(m.period ? [{ span: m.period }] : []),
         ...(m.support ? [{ say: "supportLine", degree: { choice: m.support.degree, of: "support" } } as const] : []),
       ];

@@ -79,6 +79,9 @@ const templates = new Map(
   ),
 );
 
+/** Where cards are not shown the beginning is enough; the whole would make the message twice as large. */
+const longestFallback = 1000;
+
 /** The card in words, ready to send, with its text for where cards are not shown. */
 export const fillCard = <C extends CardName>(name: C, data: CardData<C>, card: string, language: Language): Outgoing => {
   const words: Scope["root"] = shapes[language][name].parse(data);
@@ -86,7 +89,7 @@ export const fillCard = <C extends CardName>(name: C, data: CardData<C>, card: s
   const root = {
     ...words,
     card,
-    fallback: text,
+    fallback: text.slice(0, longestFallback),
     t: { readMore: render({ button: "readMore" }, language), moreDetails: render({ button: "moreDetails" }, language) },
   };
   return { text, card: templates.get(name)?.({ root, item: undefined }) as Outgoing["card"] };

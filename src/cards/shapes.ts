@@ -4,13 +4,10 @@ import { type Language, languages } from "../domain/language.ts";
 import { render } from "../text/render.ts";
 import type { Phrase } from "../text/words.ts";
 
-/** "](" would make a link of what a person wrote; with a mark of no width between, it is shown as written. */
-const plain = (text: string) => text.replace(/\]\(/g, "]\u200b(");
-
 const shapesIn = (language: Language) => {
   const phrase = z
     .custom<Phrase>((v) => typeof v === "string" || typeof v === "number" || (typeof v === "object" && v !== null))
-    .transform((p) => plain(render(p, language)));
+    .transform((p) => render(p, language));
   const phrases = z.array(phrase);
   const button = z
     .object({ act: z.string(), title: phrase, primary: z.boolean().optional() })

@@ -1,5 +1,7 @@
 /** How answers are taken in: the next question, what two answers must agree on, advice, and the summary. */
+
 import { may } from "../domain/permissions.ts";
+import { own } from "../domain/words.ts";
 import type { Command, Fill } from "../ports/command.ts";
 import type { Doing, Talk } from "../ports/records.ts";
 import { type Advice, type Flow, valueSchemas } from "./flow.ts";
@@ -52,7 +54,7 @@ export const withBlanks = (flow: Flow, answers: Fill): Fill =>
 export const fitting = (flow: Flow, fill: Fill): Fill =>
   Object.fromEntries(
     Object.entries(fill).flatMap(([name, value]) => {
-      const field = flow.fields[name];
+      const field = own(flow.fields, name);
       if (!field) return [];
       if (value === null) return [[name, null] as const];
       const parsed = valueSchemas[field.kind].safeParse(value);

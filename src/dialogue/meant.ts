@@ -1,5 +1,6 @@
 /** What is meant: by words, or by a press, which is looked up. Nothing in a press itself is believed. */
 import { type Language, languages } from "../domain/language.ts";
+import { own } from "../domain/words.ts";
 import type { Command, Fill } from "../ports/command.ts";
 import type { Incoming } from "../ports/incoming.ts";
 import type { CardRecord, Talk } from "../ports/records.ts";
@@ -45,7 +46,7 @@ const pressOf = async (
   const nothing = (word: Line): Meant => ({ step: { talk, out: [] }, word });
   if (!card) return nothing({ say: "cardOver" });
   if (card.person !== scene.me.id) return nothing({ say: "cardNotYours" });
-  const command = card.acts[press.act];
+  const command = own(card.acts, press.act);
   if (card.doing !== null && card.doing !== talk.doing?.id) {
     const ended = talk.ended.find((e) => e.id === card.doing);
     return nothing(ended ? { say: ended.how === "saved" ? "cardSaved" : "cardCancelled" } : { say: "cardOver" });
@@ -60,7 +61,7 @@ const pressOf = async (
   const heard = heardOf("", scene, talk, world, parts.flows);
   const inputs: Fill = {};
   for (const [name, text] of Object.entries(press.inputs)) {
-    const field = flow.fields[name];
+    const field = own(flow.fields, name);
     if (!field) continue;
     const before = talk.doing?.answers[name];
     if (text.trim() === "") {

@@ -1,4 +1,6 @@
 /** The engine: one pure step of a conversation that fills something in. "The first field without an answer" is the state machine. */
+import { may } from "../domain/permissions.ts";
+import { own } from "../domain/words.ts";
 import type { Command, Fill } from "../ports/command.ts";
 import type { Doing, Talk } from "../ports/records.ts";
 import {
@@ -60,6 +62,8 @@ const save = (at: At, flows: Flows, draft: boolean): Step => {
   const needed = draft ? asked(flow).slice(0, 1) : missing(flow, doing.answers);
   const open = needed.find((name) => blank(doing.answers[name]));
   if (open) return question(at, open, [{ say: "neededFirst", field: { label: open, flow: flow.id } }]);
+  // Rights are those of today, not of when it was begun.
+  if (!may(scene.rights, flow.act)) return { talk: end(talk, doing, "cancelled"), out: [{ say: "notAllowed" }] };
   const wrong = flow.check?.(withBlanks(flow, doing.answers) as never, scene);
   if (wrong) return filled(at, {});
   const done = flow.save(withBlanks(flow, doing.answers) as never, scene, { draft, subject: doing.subject });
@@ -150,7 +154,7 @@ export const take = (
 ): Step => {
   if (command.do === "ask") return { talk, out: [], opens: command };
   if (command.do === "start") {
-    const flow = flows[command.flow];
+    const flow = own(flows, command.flow);
     return flow ? start(scene, talk, flow, command, subject) : { talk, out: [{ say: "notUnderstood" }] };
   }
   if (command.do === "resume" && !talk.doing) return resume(scene, talk, flows);

@@ -1,8 +1,10 @@
 /** One turn, the only place with an order of effects: who, what is meant, what follows, one commit, and then the words. */
+
 import { dayInOslo } from "../domain/day.ts";
 import type { Language } from "../domain/language.ts";
 import type { Person } from "../domain/organisation.ts";
 import { may, rightsOf } from "../domain/permissions.ts";
+import { own } from "../domain/words.ts";
 import type { Command, Fill } from "../ports/command.ts";
 import { type Incoming, laneOf } from "../ports/incoming.ts";
 import type { CardRecord, Outgoing, Talk } from "../ports/records.ts";
@@ -139,7 +141,7 @@ const stepOf = async (
   if (!incoming.personal && command.do === "unclear")
     return stepOf(parts, incoming, scene, talk, { command: { do: "ask", page: "unclear", about: { said: "" } } });
   if (!incoming.personal && !(command.do === "ask" && pages[command.page]?.inPublic)) return { talk, out: [{ say: "comeToMe" }] };
-  const moved = await movedOn(store, talk);
+  const moved = await movedOn(store, scene, talk);
   if (moved) {
     const again = takeUp(scene, moved.talk, flows);
     return { ...again, out: [{ say: moved.gone ? "noLongerThere" : "changedMeanwhile" }, ...again.out] };
@@ -154,7 +156,7 @@ const stepOf = async (
   const step = take(scene, talk, command, flows, meant.inputs ?? {}, of);
   if (!step.opens) return step;
   const { page: id, about } = step.opens;
-  const page = pages[id];
+  const page = own(pages, id);
   const parsed = page?.about.safeParse(about);
   if (!page || !parsed?.success) return { talk, out: [{ say: "notUnderstood" }] };
   if (!may(scene.rights, page.act)) return { talk, out: [{ say: "notAllowed" }] };
@@ -179,12 +181,12 @@ const stepOf = async (
   return { ...done, talk: again.talk, out: [...answer.out, ...again.out] };
 };
 
-/** Somebody else has changed, or removed, the record that is being changed here. */
-const movedOn = async (store: Store, talk: Talk): Promise<{ talk: Talk; gone: boolean } | undefined> => {
+/** The record that is being changed here was changed or removed by somebody else, or is no longer this person's to change. */
+const movedOn = async (store: Store, { rights }: Scene, talk: Talk): Promise<{ talk: Talk; gone: boolean } | undefined> => {
   const subject = talk.doing?.subject;
   if (!talk.doing || !subject) return undefined;
   const fresh = await store.get("measure", String(subject.value.id));
-  if (!fresh) return { talk: { ...talk, doing: null }, gone: true };
+  if (!fresh || !may(rights, "measure.change", { measure: fresh.value })) return { talk: { ...talk, doing: null }, gone: true };
   return fresh.revision === subject.revision
     ? undefined
     : { talk: { ...talk, doing: rebased(talk.doing, { value: { ...fresh.value }, revision: fresh.revision }) }, gone: false };

@@ -9,6 +9,10 @@ export const foldName = (name: string): string =>
   name
     .toLowerCase()
     .replace(/[æøå]/g, (c) => ({ æ: "\u0001", ø: "\u0002", å: "\u0003" })[c] ?? c)
+    .replace(/ŋ/g, "n")
+    .replace(/đ/g, "d")
+    .replace(/ŧ/g, "t")
+    .replace(/ł/g, "l")
     .normalize("NFD")
     .replace(/\p{M}/gu, "")
     .replace(/[\u0001-\u0003]/g, (c) => ["æ", "ø", "å"][c.charCodeAt(0) - 1] ?? c)

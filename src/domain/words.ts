@@ -1,5 +1,9 @@
 /** How words are compared: spelling differences that a Norwegian reader would overlook are overlooked. */
 
+/** What stands under the key in the record itself: "constructor" is a word like others. */
+export const own = <T>(record: Readonly<Record<string, T>>, key: string): T | undefined =>
+  Object.hasOwn(record, key) ? record[key] : undefined;
+
 const pairs: Readonly<Record<string, string>> = {
   fyrste: "forste",
   fyrstehjelp: "forstehjelp",
@@ -32,7 +36,7 @@ export const fold = (text: string): string =>
 export const foldedWords = (text: string): string[] =>
   (fold(text).match(/[\p{L}\p{N}]+/gu) ?? []).map(
     (w) =>
-      pairs[w] ??
+      own(pairs, w) ??
       w
         .replace(/^fyrste/, "forste")
         .replace(/^heime?/, "hjem")

@@ -9,13 +9,15 @@ type Waiting = {
   readonly failed: (error: unknown) => void;
 };
 
+/** What keeps the entries: writes a batch, does what is to be done when memory has followed, and closes. */
+type Keeping = {
+  readonly write: (batch: readonly (readonly Entry[])[]) => Promise<void>;
+  readonly afterwards: () => Promise<void>;
+  readonly finish: () => Promise<void>;
+};
+
 /** Commits that wait while one is being written are written together; two that touch the same thing never are. */
-export const storeOver = (
-  tables: ReturnType<typeof newTables>,
-  clock: Clock,
-  write: (batch: readonly (readonly Entry[])[]) => Promise<void>,
-  finish: () => Promise<void>,
-): Store => {
+export const storeOver = (tables: ReturnType<typeof newTables>, clock: Clock, keeping: Keeping): Store => {
   let waiting: Waiting[] = [];
   let writing: Promise<void> | null = null;
 
@@ -42,7 +44,7 @@ export const storeOver = (
     waiting = later;
     if (now.length === 0) return;
     try {
-      await write(now.map((n) => n.entries));
+      await keeping.write(now.map((n) => n.entries));
     } catch (error) {
       for (const n of now) n.one.failed(error);
       return;
@@ -50,6 +52,7 @@ export const storeOver = (
     // Memory follows the disk: nobody reads what was not kept.
     for (const n of now) for (const e of n.entries) tables.apply(e);
     for (const n of now) n.one.done("done");
+    await keeping.afterwards();
   };
 
   const pump = async () => {
@@ -67,7 +70,7 @@ export const storeOver = (
       }),
     close: async () => {
       await writing;
-      await finish();
+      await keeping.finish();
     },
   };
 };

@@ -25,12 +25,18 @@ export const entriesIn = (file: string): Entry[] => {
   const rows = readFileSync(file, "utf8").split("\n");
   return rows.flatMap((row, i) => {
     const json = row.slice(9);
-    if (row.length > 9 && crc32(json).toString(16).padStart(8, "0") === row.slice(0, 8))
-      return z.array(entry).parse(JSON.parse(json)) as Entry[];
+    if (row.length > 9 && crc32(json).toString(16).padStart(8, "0") === row.slice(0, 8)) return entriesOf(json, file, i + 1);
     // What stands behind the last line end was never acknowledged.
     if (i === rows.length - 1) return [];
     throw new StoreTrouble(
       `The journal "${file}" is damaged at line ${i + 1}. Restore the data folder from a backup, or move the file away to lose what it holds.`,
     );
   });
+};
+
+const entriesOf = (json: string, file: string, at: number): Entry[] => {
+  const parsed = z.array(entry).safeParse(JSON.parse(json));
+  if (!parsed.success)
+    throw new StoreTrouble(`The journal "${file}" holds something unknown at line ${at}. It may come from a newer release of Kompis.`);
+  return parsed.data as Entry[];
 };

@@ -75,16 +75,12 @@ const syncFile = (path: string) => {
   closeSync(handle);
 };
 
+const nothing = async () => {};
+
 /** Opens the store in a folder; without a folder nothing is written, for tests. */
 export const openStore = async (folder: string | null, clock: Clock): Promise<Store> => {
   const tables = newTables();
-  if (!folder)
-    return storeOver(
-      tables,
-      clock,
-      async () => {},
-      async () => {},
-    );
+  if (!folder) return storeOver(tables, clock, { write: nothing, afterwards: nothing, finish: nothing });
 
   const unlock = usable(folder);
   const file = join(folder, "kompis.json");
@@ -96,10 +92,11 @@ export const openStore = async (folder: string | null, clock: Clock): Promise<St
     .filter((name) => /^journal-\d+\.log$/.test(name))
     .sort();
   let segment = db.data.through;
-  for (const name of segments) {
-    const n = Number(name.slice(8, 16));
-    segment = Math.max(segment, n);
-    if (n > db.data.through) for (const e of entriesIn(join(folder, name))) tables.apply(checked(e, name));
+  for (const name of segments.filter((one) => Number(one.slice(8, 16)) > db.data.through)) {
+    segment += 1;
+    if (name !== segmentName(segment))
+      throw new StoreTrouble(`Between "${file}" and "${join(folder, name)}" something is missing. Restore the data folder from a backup.`);
+    for (const e of entriesIn(join(folder, name))) tables.apply(checked(e, name));
   }
   db.data = { ...db.data, records: [], claims: [] };
 
@@ -126,24 +123,29 @@ export const openStore = async (folder: string | null, clock: Clock): Promise<St
   await fold();
 
   const write = async (batch: readonly (readonly Entry[])[]) => {
+    const lines = Buffer.from(batch.map(line).join(""));
     try {
-      const { bytesWritten } = await journal.write(batch.map(line).join(""));
+      const { bytesWritten } = await journal.write(lines);
+      // A disk that fills up takes a part without complaint.
+      if (bytesWritten < lines.length) throw new Error(`Only ${bytesWritten} of ${lines.length} bytes could be written to "${folder}".`);
       size += bytesWritten;
     } catch (error) {
       // Half a line must not stand before the next one.
       await journal.truncate(size);
       throw error;
     }
-    if (size > foldAt) {
-      const full = journal;
-      await fold();
-      await full.close();
-    }
   };
-  return storeOver(tables, clock, write, async () => {
+  const afterwards = async () => {
+    if (size <= foldAt) return;
+    const full = journal;
+    await fold();
+    await full.close();
+  };
+  const finish = async () => {
     await journal.close();
     unlock();
-  });
+  };
+  return storeOver(tables, clock, { write, afterwards, finish });
 };
 
 const readSnapshot = (file: string): Snapshot => {

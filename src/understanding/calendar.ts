@@ -1,4 +1,5 @@
 /** One date, week, month or season in Norwegian or English. A log looks back, a deadline looks forward. */
+
 import {
   addDays,
   addMonths,
@@ -12,6 +13,7 @@ import {
   weekday,
   yearOf,
 } from "../domain/day.ts";
+import { own } from "../domain/words.ts";
 import { numberAt, wordNumber } from "./numbers.ts";
 import type { Token } from "./tokens.ts";
 
@@ -136,7 +138,7 @@ const ordinals: Readonly<Record<string, number>> = {
   tjuende: 20,
   trettiende: 30,
 };
-const ordinal = (word: string) => ordinals[word];
+const ordinal = (word: string) => own(ordinals, word);
 
 /** I går, i morgen, for to dager siden, om en uke, 3 weeks ago. */
 const relative = (tokens: readonly Token[], i: number, today: Day): Read | undefined => {

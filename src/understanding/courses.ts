@@ -24,7 +24,9 @@ const somethingOn = spelled(
 const wants = spelled(
   /\?|^(?:hei[ ,!]*)?(?:hvilke|hvilken|hva|er det|finnes|når|har dere|har vi|har du|vis|finn|søk|leter|ser etter|trenger|vil ha|jeg vil|jeg trenger|jeg leter|jeg ser|kan jeg|kan vi|kan du (?:finne|vise|anbefale)|anbefal|foreslå|hjelp (?:meg|oss)|which|what|find|show|are there|is there|when|any|search|i need|i want|looking|noe|kurs|lurer)\b|\b(?:lurer på|need help finding|trenger (?:et )?kurs|på jakt etter|meld(?:e)? meg på|er det plass|finnes|ønsker (?:et )?kurs|vil gjerne (?:ta|gå|lære))\b/,
 );
-const forMe = spelled(/\b(for meg|for min|til meg|passer|for me|fit|fits|min rolle|jeg bør|jeg må|bør jeg|should i|my role|som jeg)\b/);
+const forMe = spelled(
+  /\b(for meg|for min|til meg|passer|for me|fit|fits|suit|suits|min rolle|jeg bør|jeg må|bør jeg|should i|my role|som jeg)\b/,
+);
 const forSomebody = spelled(/\b(for|til|som|as|en|må|a|an|trenger)\b/);
 
 const filler = spelled(
@@ -51,7 +53,7 @@ export const aboutCourses = (heard: Heard, running: boolean): Command | undefine
   if (about && wants.test(plain)) {
     const role = forMe.test(plain) && !/ for en /.test(plain) ? undefined : roleNamed(text, directory);
     const rest = role ? contentWords(topic).filter((w) => !rolesWords(role).some((r) => w.startsWith(r.slice(0, 6)))) : contentWords(topic);
-    const mine = forMe.test(plain) && rest.every((w) => /^(pass|rolle|jobb|stilling|fit|role|job)/.test(w));
+    const mine = forMe.test(plain) && rest.every((w) => /^(pass|rolle|jobb|stilling|fit|suit|role|job)/.test(w));
     if (role && !named && forSomebody.test(plain))
       return open("courses", rest.length > 0 ? { role: role.id, topic: without(topic, role) } : { role: role.id });
     if (rest.length > 0 && !mine) return open("courses", { topic });

@@ -1,4 +1,5 @@
 /** Dialect, nynorsk forms and common slips brought to the words that the rules know. What people wrote is kept for what is stored. */
+import { own } from "../domain/words.ts";
 import type { Token } from "./tokens.ts";
 
 const forms: Readonly<Record<string, string>> = {
@@ -105,4 +106,4 @@ const forms: Readonly<Record<string, string>> = {
 };
 
 /** The sentence in the words that the rules know, in lower case, without punctuation but for what ends it. */
-export const plainly = (tokens: readonly Token[]): string => tokens.map((t) => forms[t.word] ?? t.word).join(" ");
+export const plainly = (tokens: readonly Token[]): string => tokens.map((t) => own(forms, t.word) ?? t.word).join(" ");

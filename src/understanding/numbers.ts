@@ -1,4 +1,5 @@
 /** Numbers as Norwegians write them: 10 000, 2 500,50, 1,5, tjue, halvannen, 60k, 1,2 mill. */
+import { own } from "../domain/words.ts";
 import type { Token } from "./tokens.ts";
 
 const named: Readonly<Record<string, number>> = {
@@ -81,7 +82,7 @@ const compound = (word: string): number | undefined => {
 };
 
 /** A number word, or undefined. */
-export const wordNumber = (word: string): number | undefined => named[word] ?? compound(word);
+export const wordNumber = (word: string): number | undefined => own(named, word) ?? compound(word);
 
 const factors: Readonly<Record<string, number>> = {
   k: 1e3,
@@ -147,7 +148,7 @@ const numberIn = (text: string): number | undefined => {
 };
 
 const factored = (value: number, tokens: readonly Token[], after: number): NumberRead => {
-  const factor = factors[tokens[after]?.word ?? ""];
+  const factor = own(factors, tokens[after]?.word ?? "");
   if (!factor) return { value, after };
   const dot = tokens[after + 1]?.text === "." && /^(mill|mrd|tus)$/.test(tokens[after]?.word ?? "") ? 1 : 0;
   return { value: value * factor, after: after + 1 + dot };

@@ -25,9 +25,10 @@ const execute = z.strictObject({
   data: z.strictObject({ card: words, act: words }),
 });
 const openUrl = z.strictObject({ type: z.literal("Action.OpenUrl"), title: words, url: z.url({ protocol: /^https?$/ }) });
+const toggle = z.strictObject({ type: z.literal("Action.ToggleVisibility"), title: words, targetElements: z.array(words).min(1) });
 const actionSet = z.strictObject({
   type: z.literal("ActionSet"),
-  actions: z.array(z.discriminatedUnion("type", [execute, openUrl])).min(1),
+  actions: z.array(z.discriminatedUnion("type", [execute, openUrl, toggle])).min(1),
 });
 const factSet = z.strictObject({ type: z.literal("FactSet"), facts: z.array(z.strictObject({ title: words, value: z.string() })).min(1) });
 const inputs = [
@@ -46,7 +47,7 @@ const inputs = [
     label: words,
     value: z.string(),
     style: z.enum(["compact", "expanded"]),
-    isMultiSelect: z.boolean(),
+    isMultiSelect: z.literal(true).optional(),
     wrap: z.boolean(),
     choices: z.array(z.strictObject({ title: words, value: words })).min(1),
   }),
@@ -59,8 +60,15 @@ const inputs = [
     wrap: z.boolean(),
   }),
 ] as const;
-const inContainer = z.discriminatedUnion("type", [textBlock, factSet, actionSet]);
-const container = z.strictObject({ type: z.literal("Container"), items: z.array(inContainer).min(1), spacing, separator });
+const inContainer = z.discriminatedUnion("type", [textBlock, factSet, actionSet, ...inputs]);
+const container = z.strictObject({
+  type: z.literal("Container"),
+  id: words.optional(),
+  isVisible: z.boolean().optional(),
+  items: z.array(inContainer).min(1),
+  spacing,
+  separator,
+});
 const adaptiveCard = z.strictObject({
   type: z.literal("AdaptiveCard"),
   $schema: z.literal("http://adaptivecards.io/schemas/adaptive-card.json"),

@@ -1,7 +1,8 @@
 /** The sample municipality with a turn over it: people write and press as in a transcript, tests look at what came of it. */
 import { pages } from "../../src/answers/index.ts";
 import { catalogueOf } from "../../src/catalogue/search.ts";
-import { type Parts, type Turned, turnOver } from "../../src/dialogue/turn.ts";
+import type { Parts, Turned } from "../../src/dialogue/parts.ts";
+import { turnOver } from "../../src/dialogue/turn.ts";
 import { worldMoved, worldOver } from "../../src/dialogue/world.ts";
 import { instantInOslo } from "../../src/domain/day.ts";
 import { flows } from "../../src/flows/index.ts";
