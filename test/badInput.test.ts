@@ -123,15 +123,21 @@ describe("a press", () => {
     expect(await records(town)).toBe(before);
   });
 
-  test("five times at once has one effect, and each is answered", async () => {
+  test("five times at once has one effect", async () => {
     const town = await newTown();
     const card = await town.say(employee, sentence);
     const before = await count(town);
     const five = await Promise.allSettled(Array.from({ length: 5 }, () => town.press(employee, card, "Lagre")));
     expect(await count(town)).toBe(before + 1);
-    // The turns meet each other's data; one more than the attempts there are is thrown out.
     for (const one of five) if (one.status === "fulfilled") isAnswered(one.value, "press");
     expect(five.filter((one) => one.status === "fulfilled").length).toBeGreaterThanOrEqual(4);
+  });
+
+  // The turns meet each other's data; the fifth of them gives up.
+  test.fails("five times at once is answered five times", async () => {
+    const town = await newTown();
+    const card = await town.say(employee, sentence);
+    await Promise.all(Array.from({ length: 5 }, () => town.press(employee, card, "Lagre")));
   });
 
   test("five times at once on a card that is answered once has one effect", async () => {
@@ -316,6 +322,7 @@ const fragment = fc.constantFrom(
   "skjema",
   "stopp",
   "hvilke kurs",
+  "takk",
   "?",
   ",",
   ".",
