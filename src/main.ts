@@ -87,11 +87,12 @@ export const start = async (config: Config) => {
     );
     server.listen(config.port, config.host, resolve);
   });
+  await sender.takeUp();
   await inbox.takeUp();
   sender.wake();
   const look = () =>
     sweep({ ...parts })
-      .then((n) => n > 0 && sender.wake())
+      .then(() => sender.wake())
       .catch((error) => log.error({ event: "sweep.failed", err: error }, "looking for what is due failed"));
   const sweeping = setInterval(look, sweepEvery);
   void look();

@@ -15,12 +15,12 @@ const rule = `
   reminders      reminders dialogue domain (ports)
   delivery       (ports)                                                                  (pino)
   understanding  understanding domain (ports)                                             zod
-  transfer       domain ports                                                             zod node:fs node:path
+  transfer       transfer domain ports dialogue text                                      zod csv-parse node:fs node:path node:util
   store          store ports                                            lowdb zod node:fs node:fs/promises node:path node:zlib
   teams          teams (dialogue) ports                                 botbuilder @microsoft/teams-ai restify zod (pino)
   config         domain                                                                   zod`;
 /** They join the rooms, and know them all. */
-const joiners = ["main", "cli", "doctor", "start"];
+const joiners = ["main", "cli", "doctor", "start", "playground"];
 
 const rows = new Map(
   rule
@@ -44,7 +44,7 @@ const imports = globSync("**/*.ts", { cwd: "src" })
           : roomOf(path)
         : path.startsWith(".")
           ? roomOf(path)
-          : path.replace(/^lowdb.*/, "lowdb");
+          : path.replace(/^(lowdb|@microsoft\/teams-ai|csv-parse)\/.*/, "$1");
       const typesOnly =
         type !== undefined ||
         inType !== undefined ||

@@ -182,10 +182,9 @@ describe("a bot that runs", () => {
       ["an invoke that is nothing", () => raw(JSON.stringify({ ...good(), type: "invoke", name: 7 }), json)],
       ["a channel nobody knows", () => raw(JSON.stringify({ ...good(), channelId: "carrier-pigeon" }), json)],
     ];
-    /** The SDK says 501; and nobody asks which channel it came by. */
-    const failing = new Set(["an invoke that is nothing", "a channel nobody knows"]);
+
     for (const [what, send] of cases)
-      (failing.has(what) ? test.fails : test)(what, async () => {
+      test(what, async () => {
         const status = await send();
         expect(status).toBeGreaterThanOrEqual(400);
         expect(status).toBeLessThan(500);
@@ -235,8 +234,8 @@ describe("what was acknowledged", () => {
     await expect.poll(() => connector.ledger.at(-1)?.accepted, { timeout: 5000 }).toBe(false);
     connector.misbehave(undefined);
     // The older card is answered with the newest, and that holds what was said.
-    await post(bot.messagesUrl, invoke(scene(ola), { verb, data, inputs }));
-    expect(findPress(await answer(ola, "3 timer"), ({ act }) => act === "save")).toBeDefined();
+    const pressed = await post(bot.messagesUrl, invoke(scene(ola), { verb, data, inputs }));
+    expect(JSON.stringify(pressed.body)).toContain("3 timer");
     await bot.stop();
   });
 });
@@ -276,7 +275,7 @@ describe("a start that cannot be", () => {
 
 describe("production", () => {
   // Whoever cannot prove to be Teams is no mistake of ours.
-  test.fails("refuses what is not proved to come from Teams with 401", { timeout: 40_000 }, async () => {
+  test("refuses what is not proved to come from Teams with 401", { timeout: 40_000 }, async () => {
     const folder = newFolder();
     const bot = await start(folder, {
       KOMPIS_MODE: "production",

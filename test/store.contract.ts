@@ -130,8 +130,8 @@ const two: { readonly [K in Kind]: Pair<K> } = {
     { id: "b", lane: "l2", received: at, activity: null, reference: {}, answer: [message] },
   ],
   notice: [
-    { id: "a", to: "t1", created: at, message, state: "pending" },
-    { id: "b", to: "t2", created: at, message, state: "waiting" },
+    { id: "a", to: "t1", created: at, message, state: "pending", attempts: 0 },
+    { id: "b", to: "t2", created: at, message, state: "waiting", attempts: 0 },
   ],
   address: [
     { person: "a", reference: {} },
@@ -165,6 +165,7 @@ const notice = (id: string, to = "kari", state: RecordOf<"notice">["state"] = "p
   created: at,
   message,
   state,
+  attempts: 0,
 });
 const idsOf = (found: readonly Kept<"notice">[]) => found.map((kept) => kept.value.id);
 

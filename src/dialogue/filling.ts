@@ -108,6 +108,7 @@ export const start = (
   command: Extract<Command, { do: "start" }>,
   subject: Doing["subject"],
 ): Step => {
+  if (flow.needsSubject && !subject) return { talk, out: [{ say: "whichMeasure" }] };
   const given = fitting(flow, command.fill);
   if (!may(scene.rights, flow.act)) {
     const refused = flow.refused?.(scene, given) ?? { out: [{ say: "notAllowed" } as const], offer: null };

@@ -77,6 +77,8 @@ export type FlowOf<Id extends string, F extends Fields> = {
   readonly act: Act;
   /** In the order they are asked. */
   readonly fields: F;
+  /** It is about a record that is there already, and is not begun without one. */
+  readonly needsSubject?: boolean;
   /** It goes to somebody when it is done: the button says so. */
   readonly sends?: boolean;
   /** May be saved before it is complete. */

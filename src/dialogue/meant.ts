@@ -17,7 +17,7 @@ import type { World } from "./world.ts";
 export type Meant =
   | { readonly command: Command; readonly inputs?: Fill; readonly card?: CardRecord; readonly language?: Language | undefined }
   /** Nothing is to be done; the step says what there is to say. */
-  | { readonly step: Full; readonly word?: Line; readonly language?: Language | undefined };
+  | { readonly step: Full; readonly word?: Line; readonly card?: CardRecord; readonly language?: Language | undefined };
 export type Full = Step & { readonly actAs?: string | null; readonly language?: Talk["language"]; readonly unclear?: string | null };
 
 const heardOf = (text: string, { now, today, me, directory }: Scene, talk: Talk, world: World, flows: Flows): Heard => {
@@ -44,7 +44,7 @@ const pressOf = async (
 ): Promise<Meant> => {
   const card = (await parts.store.get("card", press.card))?.value;
   const nothing = (word: Line): Meant => ({ step: { talk, out: [] }, word });
-  if (!card) return nothing({ say: "cardOver" });
+  if (!card || card.expires < scene.today) return nothing({ say: "cardOver" });
   if (card.person !== scene.me.id) return nothing({ say: "cardNotYours" });
   const command = own(card.acts, press.act);
   if (card.doing !== null && card.doing !== talk.doing?.id) {
@@ -54,7 +54,7 @@ const pressOf = async (
   if (!command) return nothing({ say: "cardOver" });
   if (card.doing !== null && talk.doing?.card !== card.id) {
     const fresh = takeUp(scene, talk, parts.flows);
-    return { step: { ...fresh, out: [{ say: "cardOlder" }, ...fresh.out] } };
+    return { step: { ...fresh, out: [{ say: "cardOlder" }, ...fresh.out] }, card };
   }
   const flow = talk.doing && card.doing ? parts.flows[talk.doing.flow] : undefined;
   if (!flow) return { command, card };

@@ -206,7 +206,11 @@ const told = async (
     return [
       ...changes,
       ...messages.map(
-        (message): Change => ({ put: "notice", value: { id: newId(), to: n.to, created: now, message, state: "pending" }, at: 0 }),
+        (message): Change => ({
+          put: "notice",
+          value: { id: newId(), to: n.to, created: now, message, state: "pending", attempts: 0 },
+          at: 0,
+        }),
       ),
     ];
   });
@@ -217,7 +221,9 @@ const housekeeping = async (store: Store, before: Talk, after: Talk, pressed: Ca
     before.doing && after.ended[0]?.id === before.doing.id && before.ended[0]?.id !== before.doing.id ? before.doing.id : undefined;
   if (!gone) return [];
   const cards = await store.find("card", { doing: gone });
-  return cards.filter((c) => c.value.id !== pressed?.id).map((c) => ({ remove: "card", id: c.value.id }));
+  return cards
+    .filter((c) => c.value.id !== pressed?.id && c.value.id !== before.doing?.card)
+    .map((c) => ({ remove: "card", id: c.value.id }));
 };
 
 /** Local mode: from now on the person at the keyboard is somebody else; what waits for that person is delivered here. */

@@ -78,7 +78,7 @@ export const course = z.object({
   provider: z.string(),
   arena,
   paidTime: z.boolean(),
-  link: z.url().nullable(),
+  link: z.url({ protocol: /^https?$/ }).nullable(),
   dates: z.array(courseDate),
   withdrawn: z.boolean(),
 });

@@ -7,6 +7,7 @@ export const measureEffect = defineFlow({
   id: "measureEffect",
   version: 1,
   act: "measure.register",
+  needsSubject: true,
   confirm: false,
   fields: {
     degree: { kind: "choice", required: true, set: "support", values: supportDegrees },

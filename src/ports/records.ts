@@ -81,6 +81,8 @@ export const notice = z.object({
   message: outgoing,
   /** Waiting means that the person has no chat with the bot yet. */
   state: z.enum(["pending", "waiting", "sending", "sent", "refused", "unknown"]),
+  /** How often it was tried; after the last time it stays unknown. */
+  attempts: z.number().int().nonnegative(),
 });
 export type Notice = z.infer<typeof notice>;
 

@@ -43,7 +43,12 @@ export const sweep = async ({ store, clock, world, municipality, newId }: Around
       { remove: "followUp", id: value.id, at: revision },
       ...said.changes,
       ...said.messages.map(
-        (message) => ({ put: "notice", value: { id: newId(), to: value.person, created: now, message, state: "pending" }, at: 0 }) as const,
+        (message) =>
+          ({
+            put: "notice",
+            value: { id: newId(), to: value.person, created: now, message, state: "pending", attempts: 0 },
+            at: 0,
+          }) as const,
       ),
     ]);
     if (how === "done") sent += said.messages.length;

@@ -33,15 +33,14 @@ export const newTables = () => {
     return found;
   };
 
-  const unindex = (kind: Kind, id: string, value: RecordOf<Kind>) => {
-    for (const [name, key] of indexesOf(kind)) table(kind).indexes.get(name)?.get(key(value))?.delete(id);
-  };
-  const index = (kind: Kind, id: string, value: RecordOf<Kind>) => {
+  /** A record keeps its place in an index for as long as its key there is the same. */
+  const reindex = (kind: Kind, id: string, before: RecordOf<Kind> | undefined, after: RecordOf<Kind> | undefined) => {
     for (const [name, key] of indexesOf(kind)) {
+      const [old, now] = [before && key(before), after && key(after)];
+      if (before && after && old === now) continue;
       const by = table(kind).indexes.get(name);
-      const at = key(value);
-      const ids = by?.get(at) ?? new Set();
-      by?.set(at, ids.add(id));
+      if (before && old !== undefined) by?.get(old)?.delete(id);
+      if (after && now !== undefined) by?.set(now, (by.get(now) ?? new Set()).add(id));
     }
   };
 
@@ -49,27 +48,30 @@ export const newTables = () => {
     if ("c" in entry) return void claims.set(entry.c, entry.u);
     const { rows } = table(entry.k);
     const before = rows.get(entry.id);
-    if (before) unindex(entry.k, entry.id, before.value);
-    if ("x" in entry) return void rows.delete(entry.id);
-    const value = entry.v as RecordOf<Kind>;
-    rows.set(entry.id, { value, revision: entry.r });
-    index(entry.k, entry.id, value);
+    const value = "x" in entry ? undefined : (entry.v as RecordOf<Kind>);
+    reindex(entry.k, entry.id, before?.value, value);
+    if ("x" in entry || !value) rows.delete(entry.id);
+    else rows.set(entry.id, { value, revision: entry.r });
   };
 
   /** What the changes come to now, or why they cannot be. Values are parsed, so that nothing misshapen is written. */
   const entriesOf = (changes: readonly Change[], now: string): Entry[] | "stale" | "taken" => {
     const entries: Entry[] = [];
+    /** What this commit itself has done so far: revisions that have moved, and claims that are taken. */
+    const moved = new Map<string, number>();
     for (const change of changes) {
       if ("claim" in change) {
         const until = claims.get(change.claim);
-        if (until === null || (until !== undefined && until > now)) return "taken";
+        if (until === null || (until !== undefined && until > now) || moved.has(touched(change))) return "taken";
+        moved.set(touched(change), 1);
         entries.push({ c: change.claim, u: change.until ?? null });
         continue;
       }
       const k = "put" in change ? change.put : change.remove;
       const id = "put" in change ? idOf(k, change.value) : change.id;
-      const revision = table(k).rows.get(id)?.revision ?? 0;
+      const revision = moved.get(touched(change)) ?? table(k).rows.get(id)?.revision ?? 0;
       if (change.at !== undefined && change.at !== revision) return "stale";
+      moved.set(touched(change), "put" in change ? revision + 1 : 0);
       entries.push("put" in change ? { k, id, r: revision + 1, v: kinds[k].schema.parse(change.value) } : { k, id, x: 1 });
     }
     return entries;

@@ -14,6 +14,7 @@ const account = z.looseObject({
 export const activityShape = z.looseObject({
   type: z.string().min(1).max(100),
   id: z.string().max(500).optional(),
+  name: z.string().max(200).optional(),
   channelId: z.literal("msteams"),
   serviceUrl: z.url(),
   from: account,

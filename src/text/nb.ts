@@ -94,13 +94,13 @@ export const lines = {
   adviseInternalArena: "Et tips: Internt kurs, fagnettverk eller veiledning fra en kollega koster mindre og er ofte nok.",
   notYourUnit: "Du kan bare registrere tiltak i dine egne virksomheter.",
   seenByMunicipality: "Lederne, HR, de tillitsvalgte og de ansatte kan se dette når du har lagret.",
-  seenByFew: "Det er bare du, den det gjelder, lederen og HR som ser dette.",
+  seenByFew: "Det er bare du, den ansvarlige, lederen og HR som ser dette.",
   measureSaved: "Tiltaket «{what}» er lagret.",
   measureChanged: "«{what}» er endret.",
   draftSaved: "Utkastet «{what}» er lagret. Det er bare du, lederen og HR som ser det. Skriv «vis tiltakene mine» for å gå videre med det.",
   afterMeasure:
     "Lederne, HR, de tillitsvalgte og de ansatte kan se det. Sett status når det er i gang. Når det er ferdig, spør jeg hvordan det virket.",
-  afterMeasureFew: "Bare du, den det gjelder, lederen og HR kan se det. Når det er ferdig, spør jeg hvordan det virket.",
+  afterMeasureFew: "Bare du, den ansvarlige, lederen og HR kan se det. Når det er ferdig, spør jeg hvordan det virket.",
   responsibleTold: "{who} får beskjed om ansvaret.",
   youWereMadeResponsible: "{who} har gjort deg ansvarlig for tiltaket «{what}».",
   onlyLeadersRegister: "Det er ledere og HR som registrerer tiltak. Vil du sende det som et forslag?",
@@ -188,7 +188,7 @@ export const lines = {
   whoSeesTrainingNoLeader: "Du og HR kan se opplæringen du logger.",
   whoSeesOnlyMe: "Det du merker «bare for meg», er det bare du som ser.",
   whoSeesMeasures:
-    "Alle ansatte kan se tiltak for en virksomhet. Når et tiltak gjelder én person, er det bare den personen, lederen og HR som ser det.",
+    "Alle ansatte kan se tiltak for en virksomhet. Når et tiltak gjelder én person, er det bare den ansvarlige, lederen og HR som ser det.",
   whoSeesChat:
     "Jeg viser ikke samtalen vår til andre, bare det du logger, lagrer eller ber meg sende. Teams tar vare på chatten slik kommunen har bestemt.",
   sentToHr: "Jeg har sendt det til {who}, som svarer deg direkte.",
