@@ -84,6 +84,10 @@ export async function openPlayground(url: string, o: PageOptions) {
     const counts = await Promise.all(all.map((message) => message.locator(selector).count()));
     return all.filter((_, i) => (counts[i] ?? 0) > 0);
   }
+  /** Closes the notices, so that a new one is seen. It draws the card afresh, without what was filled in: before filling, not after. */
+  async function dismissAll(): Promise<void> {
+    for (const old of (await page.locator(dismiss).all()).reverse()) await old.click();
+  }
   /** Waits until the bot has answered (more messages, or something else than `before`) and all has been still for 700 ms. */
   async function settle(what: string, than: { moreThan?: number; before?: string } = {}): Promise<void> {
     let [last, since, answered] = ["", Date.now(), false];
@@ -140,7 +144,7 @@ export async function openPlayground(url: string, o: PageOptions) {
       send(text, { ...opt, mention: true, editor: opt.reply ? 1 : 0 }),
     /** Presses a button of the newest card that has it (`card: "last"`: of the newest card), or a suggested action. */
     async press(title: string, opt: { card?: "last"; answer?: boolean } = {}): Promise<void> {
-      for (const old of (await page.locator(dismiss).all()).reverse()) await old.click();
+      await dismissAll();
       const before = (await look()).shown;
       const named = `${card} button[title=${JSON.stringify(title)}]`;
       const more = `${card} button[title="More options"]`; // from the seventh button on
@@ -166,6 +170,7 @@ export async function openPlayground(url: string, o: PageOptions) {
     },
     /** Fills an input of the newest card that has the label: text, choice title(s), yyyy-mm-dd, “1:30 PM”, true or false. */
     async fill(label: string, value: Value): Promise<void> {
+      await dismissAll();
       for (const message of await newest(card)) {
         const labels = message.locator(card).first().getByText(label, { exact: true }).locator("xpath=ancestor-or-self::label[@for]");
         const own = labels.and(page.locator(".ac-richTextBlock")); // an input's label rather than a choice's
@@ -181,13 +186,14 @@ export async function openPlayground(url: string, o: PageOptions) {
     },
     /** What stands below a card after a press: an answer of type message, an error, or that it was sent. */
     lastNotice: async () => (await page.locator(notice).allInnerTexts()).at(-1)?.trim() ?? "",
-    /** The window, or with `card` the newest card in its full height. */
+    /** The window, made high enough for the newest card (`card`: that card alone), and back to its size after. */
     async screenshot(file: string, opt: { card?: boolean } = {}): Promise<void> {
-      const last = opt.card ? (await newest(card))[0]?.locator(card).first() : undefined;
+      const last = (await newest(card))[0]?.locator(card).first();
       const size = page.viewportSize() ?? { width, height: 900 };
       const tall = Math.ceil((await last?.boundingBox())?.height ?? 0) + 250; // the chat scrolls inside: make room
       if (tall > size.height) await page.setViewportSize({ width: size.width, height: tall });
-      await (last ?? page).screenshot({ path: file });
+      await last?.scrollIntoViewIfNeeded();
+      await (opt.card && last ? last : page).screenshot({ path: file });
       await page.setViewportSize(size);
     },
     gotoPersonal: () => open(0, "opening the personal chat"),

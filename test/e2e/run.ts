@@ -1,0 +1,283 @@
+/**
+ * The main jobs, done by typing and pressing in the Playground in headless Chromium (`npm run e2e`). Prints a line for each
+ * and saves what was seen to appPackage/screenshots; ends with 0, or with 1 and the job that failed. Without a chromium it
+ * says so and ends with 0.
+ */
+import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { around, playgroundConfig, startPlayground } from "../../src/playground.ts";
+import { readMunicipality, readPlayed } from "../../src/transfer/sample.ts";
+import { freePort, startBot } from "../support/process.ts";
+import { findChromium, openPlayground, type PlaygroundPage } from "./playground.ts";
+
+const pictures = new URL("../../appPackage/screenshots/", import.meta.url).pathname;
+const sample = "data/sample";
+/** A Monday in the working hours, so that every run shows the same days. */
+const now = "2026-11-23T09:00:00Z";
+
+type Job = { readonly name: string; readonly run: (k: PlaygroundPage, restart: () => Promise<void>) => Promise<void> };
+
+/** @throws Error that tells what was looked for and what was seen instead. */
+const shows = (seen: string, ...wanted: readonly (string | RegExp)[]): void => {
+  const flat = seen.replaceAll(/\s+/g, " ");
+  for (const one of wanted)
+    if (!(typeof one === "string" ? flat.includes(one) : one.test(flat))) throw new Error(`Expected ${one}, but this is shown: ${flat}`);
+};
+const hides = (seen: string, unwanted: string): void => {
+  if (seen.includes(unwanted)) throw new Error(`Did not expect ${unwanted}, but this is shown: ${seen}`);
+};
+const last = async (k: PlaygroundPage): Promise<string> => (await k.lastTexts(1))[0] ?? "";
+const says = async (k: PlaygroundPage, text: string, ...wanted: readonly (string | RegExp)[]): Promise<void> => {
+  await k.say(text);
+  shows(await last(k), ...wanted);
+};
+/** What has waited for Kari comes with the answer to what she writes next. */
+const asKari = async (k: PlaygroundPage): Promise<void> => {
+  await says(k, "bytt til meg", /Nå er du deg selv igjen|No er du deg sjølv igjen/);
+  await k.say("takk");
+};
+const picture = (k: PlaygroundPage, name: string) => k.screenshot(join(pictures, `${name}.png`));
+
+const jobs: readonly Job[] = [
+  {
+    name: "Kari is greeted as a leader",
+    run: async (k) => {
+      shows(await last(k), "Hei, Kari!", "Jeg er Kompis", "nytt tiltak");
+      await picture(k, "welcome");
+    },
+  },
+  {
+    name: "Kari registers a measure in a sentence, corrects it and saves",
+    run: async (k) => {
+      await says(k, "nytt tiltak: førstehjelp for alle i hjemmetjenesten, innen 1. mai, 6000 kr", "spørsmål 3 av 9", "Hva er målet");
+      await picture(k, "measure-question");
+      await says(k, "alle har bestått den praktiske prøven innen mai", "Stemmer dette?", "6 000 kr", "innen 1. mai 2027", "Kari Nordli");
+      await says(k, "fristen er 15. mai", "innen 15. mai 2027");
+      await says(k, "det koster 8000 kr", "8 000 kr", "innen 15. mai 2027");
+      await says(k, "ansvarlig er Siv Engesæth", "Ansvarlig", "Siv Engesæth");
+      await picture(k, "measure-summary");
+      await k.press("Lagre");
+      shows(await last(k), "er lagret", "8 000 kr", "Siv Engesæth får beskjed");
+      await picture(k, "measure-saved");
+    },
+  },
+  {
+    name: "Kari fills in the form with all nine fields",
+    run: async (k) => {
+      await says(k, "nytt tiltak", "spørsmål 1 av 9");
+      await k.press("Fyll ut i skjema");
+      await k.fill("Tiltakets navn", "Trygg forflytning");
+      await k.fill("Ansvarlig", "Lillian Moaune");
+      await k.fill("Mål og kriterier", "Halvparten så mange ryggskader i 2027 som i 2026");
+      await k.fill("Målgruppe", "Alle i turnus, også nattevaktene");
+      await k.fill("Slik når vi målet", "Opplæring av egne instruktører");
+      await k.fill("Gjennomføring", "To timer i hver sone, på treningsrommet");
+      await k.fill("Tidsrom og frist", "fra 1. februar til 30. april 2027");
+      await k.fill("Økonomi", "innenfor rammen");
+      await k.fill("Evaluering", "Vi teller skadene og snakker om det på sonemøtet");
+      await picture(k, "measure-form");
+      await k.press("Gå videre");
+      shows(await last(k), "Stemmer dette?", "Trygg forflytning", "Lillian Moaune", "1. februar–30. april 2027", "Innenfor rammen");
+      await k.press("Lagre");
+      shows(await last(k), "«Trygg forflytning» er lagret");
+    },
+  },
+  {
+    name: "Kari keeps a draft",
+    run: async (k) => {
+      await says(k, "nytt tiltak: veiledning av lærlinger", "Hva er målet");
+      await says(k, "alle lærlinger har en veileder som har tatt kurset innen august", "Hvem er det for?");
+      await says(k, "lagre utkast", /Utkastet «Veiledning av lærlinger» er lagret/);
+    },
+  },
+  {
+    name: "Ola logs training and undoes it",
+    run: async (k) => {
+      await says(k, "bytt til Ola", "Nå prøver du meg som Ola Tangvik (helsefagarbeider)");
+      await says(k, "tok førstehjelp i går, 2 timer", "Stemmer dette?", "søndag 22. november 2026", "2 timer", "Du, Kari Nordli");
+      await picture(k, "training-summary");
+      await k.press("Lagre");
+      shows(await last(k), "«Førstehjelp» er logget");
+      await says(k, "angre", "Da er det fjernet igjen");
+    },
+  },
+  {
+    name: "Ola sees what he lacks and which courses suit him",
+    run: async (k) => {
+      await says(k, "hva mangler jeg", "2 av 7 krav", "Smittevern og hygiene");
+      await picture(k, "lacking");
+      await says(k, "hvilke kurs passer for meg?", "Kurs som passer for deg", "Smittevern og håndhygiene", "Og 16 til");
+      await picture(k, "courses");
+      await k.press("Vis flere");
+    },
+  },
+  {
+    name: "Ola asks about a role and about a topic",
+    run: async (k) => {
+      await says(k, "hvilke kurs passer for en vernepleier?", "Kurs for rollen vernepleier");
+      await says(k, "når er neste førstehjelpskurs?", "9. desember 2026", "Brannstasjonen");
+    },
+  },
+  {
+    name: "Ola suggests a measure",
+    run: async (k) => {
+      await says(k, "nytt tiltak: forflytningskurs for nattevaktene", "ledere og HR som registrerer tiltak");
+      await k.press("Send forslag");
+      shows(await last(k), "Hva vil det føre til?");
+      await says(k, "færre vonde rygger", "Forslaget går til Kari Nordli");
+      await k.press("Lagre");
+      shows(await last(k), "Forslaget er sendt til Kari Nordli");
+      await asKari(k);
+      shows((await k.lastTexts(3)).join(" "), "Ola Tangvik foreslår et tiltak", "færre vonde rygger");
+    },
+  },
+  {
+    name: "Kari logs for all but Siv, and Ola is told and objects",
+    run: async (k) => {
+      await says(k, "alle unntatt Siv tok førstehjelp i dag", "Logg for flere", "mandag 23. november 2026");
+      const ticked = await k.page
+        .locator('.ac-adaptiveCard input[type="checkbox"]:checked')
+        .evaluateAll((boxes) => boxes.map((box) => box.getAttribute("aria-label") ?? ""));
+      shows(ticked.join(", "), "Ola Tangvik");
+      hides(ticked.join(", "), "Siv Engesæth");
+      await picture(k, "unit-log");
+      await k.press("Lagre");
+      shows(await last(k), /«Førstehjelp» er logget for \d+ personer/);
+      await k.say("bytt til Ola");
+      await k.settle();
+      shows((await k.lastTexts(3)).join(" "), "Kari Nordli har logget at du tok «Førstehjelp»");
+      await k.press("Det stemmer ikke");
+      shows((await k.lastTexts(2)).join(" "), "Takk for at du sier fra");
+      await says(k, "hva har jeg tatt?", "Du har sagt fra om at dette ikke stemmer");
+      await asKari(k);
+      shows((await k.lastTexts(3)).join(" "), "Ola Tangvik sier at loggingen av «Førstehjelp»");
+    },
+  },
+  {
+    name: "Kari sees and changes a measure, and finishes one with the obligatory question",
+    run: async (k) => {
+      await says(k, "vis tiltakene mine", "Tiltakene dine", "Demensomsorgens ABC i hjemmetjenesten");
+      await picture(k, "measures");
+      await says(k, "endre fristen på demensomsorgens ABC til 30. juni", /30\. juni/);
+      await k.press("Lagre");
+      shows(await last(k), "er endret", "30. juni 2027");
+      await says(k, "legemiddelhåndtering i begge soner er ferdig", "I hvilken grad støttet tiltaket");
+      await k.press("I stor grad");
+      await k.press("Lagre");
+      shows(await last(k), "er ferdig, og svaret ditt er lagret");
+    },
+  },
+  {
+    name: "Help, and what is not understood goes to HR",
+    run: async (k) => {
+      await says(k, "hjelp", "Dette kan jeg hjelpe deg med", "alle unntatt Siv");
+      await picture(k, "help-leader");
+      await says(k, "nøkkelkortet mitt virker ikke på bakdøra", "Det forsto jeg ikke");
+      await picture(k, "not-understood");
+      await k.press("Send til HR");
+      shows(await k.lastNotice(), "Jeg har sendt det til Hilde Brattland");
+    },
+  },
+  {
+    name: "In the channel courses are answered, and what is personal is not",
+    run: async (k) => {
+      await k.gotoChannel();
+      await k.mention("når er neste førstehjelpskurs?");
+      shows(await last(k), "9. desember 2026");
+      await picture(k, "channel");
+      await k.mention("hva mangler jeg?");
+      shows(await last(k), "Det tar vi på tomannshånd");
+      await k.gotoPersonal();
+    },
+  },
+  {
+    name: "Maria writes nynorsk and is answered in nynorsk",
+    run: async (k) => {
+      await k.say("bytt til Maria");
+      await says(k, "eg tok brannvernkurset i går", "Kurs eller opplæring", "søndag 22. november 2026", "Vil du rette noko?");
+      await picture(k, "nynorsk");
+      await k.say("avbryt");
+      await asKari(k);
+    },
+  },
+  {
+    name: "The bot is restarted in the middle of a measure, and Kari goes on",
+    run: async (k, restart) => {
+      await says(k, "nytt tiltak: smittevern for vikarer", "Hva er målet");
+      await restart();
+      await says(k, "alle vikarer har tatt nettkurset før første vakt", "Stemmer dette?", "Smittevern");
+      await restart();
+      await k.press("Spør meg om resten");
+      shows(await last(k), "Hvordan skal dere nå målet?");
+      await k.say("avbryt");
+      await k.press("Kast det");
+    },
+  },
+];
+
+const onThePhone: readonly Job[] = [
+  {
+    name: "On a phone: a measure and courses",
+    run: async (k) => {
+      await says(k, "nytt tiltak: brannvern for ferievikarer, innen 1. juni", "Hva er målet");
+      await says(k, "alle ferievikarer har gått branntur innen juni", "Stemmer dette?");
+      await picture(k, "phone-measure");
+      await k.say("avbryt");
+      await k.press("Kast det");
+      await says(k, "hvilke kurs passer for meg?", "Kurs som passer for deg");
+      await picture(k, "phone-courses");
+    },
+  },
+];
+
+const run = async (chromium: string): Promise<number> => {
+  const folder = mkdtempSync(join(tmpdir(), "kompis-e2e-"));
+  const launch = {
+    command: ["node", "src/main.ts"] as const,
+    cwd: new URL("../..", import.meta.url).pathname,
+    port: Number(process.env["PORT"]) || (await freePort()),
+    env: { KOMPIS_DATA: join(folder, "data"), KOMPIS_MODE: "local", KOMPIS_NOW: now, KOMPIS_LOG: "warn" },
+  };
+  mkdirSync(pictures, { recursive: true });
+  let bot = await startBot(launch);
+  const playground = await startPlayground({
+    config: playgroundConfig(readPlayed(sample), readMunicipality(`${sample}/municipality.json`), around),
+    botUrl: bot.messagesUrl,
+    port: Number(process.env["PLAYGROUND_PORT"]) || (await freePort()),
+    folder,
+  });
+  const restart = async () => {
+    await bot.stop();
+    bot = await startBot(launch);
+  };
+  try {
+    for (const [list, size] of [[jobs, { width: 900, height: 700 }] as const, [onThePhone, { width: 390, height: 844 }] as const]) {
+      const k = await openPlayground(playground.url, { chromium, ...size, welcome: list === jobs });
+      try {
+        for (const { name, run } of list) {
+          const from = performance.now();
+          try {
+            await run(k, restart);
+            console.log(`✓ ${name} (${((performance.now() - from) / 1000).toFixed(1)} s)`);
+          } catch (error) {
+            await k.screenshot(join(tmpdir(), "kompis-e2e-failed.png")).catch(() => {});
+            console.error(`✗ ${name}\n${error instanceof Error ? error.message : String(error)}\n${bot.stderr().slice(-2000)}`);
+            return 1;
+          }
+        }
+      } finally {
+        await k.close();
+      }
+    }
+    return 0;
+  } finally {
+    await playground.stop();
+    await bot.stop();
+    rmSync(folder, { recursive: true, force: true });
+  }
+};
+
+const chromium = findChromium();
+if (chromium) process.exitCode = await run(chromium);
+else console.log("There is no chromium on the PATH, so nothing was tried. Install one (chromium, chromium-browser or google-chrome).");
