@@ -186,14 +186,16 @@ export async function openPlayground(url: string, o: PageOptions) {
     },
     /** What stands below a card after a press: an answer of type message, an error, or that it was sent. */
     lastNotice: async () => (await page.locator(notice).allInnerTexts()).at(-1)?.trim() ?? "",
-    /** The window, made high enough for the newest card (`card`: that card alone), and back to its size after. */
-    async screenshot(file: string, opt: { card?: boolean } = {}): Promise<void> {
+    /** What is in the window below its bar, made high enough for the newest card; `notices: false` closes what stands below the cards. */
+    async screenshot(file: string, opt: { notices?: boolean } = {}): Promise<void> {
+      if (opt.notices === false) await dismissAll();
       const last = (await newest(card))[0]?.locator(card).first();
       const size = page.viewportSize() ?? { width, height: 900 };
-      const tall = Math.ceil((await last?.boundingBox())?.height ?? 0) + 250; // the chat scrolls inside: make room
-      if (tall > size.height) await page.setViewportSize({ width: size.width, height: tall });
+      const height = Math.max(size.height, Math.ceil((await last?.boundingBox())?.height ?? 0) + 350); // the chat scrolls inside: make room
+      await page.setViewportSize({ width: size.width, height });
       await last?.scrollIntoViewIfNeeded();
-      await (opt.card && last ? last : page).screenshot({ path: file });
+      const bar = 50;
+      await page.screenshot({ path: file, clip: { x: 0, y: bar, width: size.width, height: height - bar } });
       await page.setViewportSize(size);
     },
     gotoPersonal: () => open(0, "opening the personal chat"),

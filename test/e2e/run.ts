@@ -37,7 +37,7 @@ const asKari = async (k: PlaygroundPage): Promise<void> => {
   await says(k, "bytt til meg", /Nå er du deg selv igjen|No er du deg sjølv igjen/);
   await k.say("takk");
 };
-const picture = (k: PlaygroundPage, name: string) => k.screenshot(join(pictures, `${name}.png`));
+const picture = (k: PlaygroundPage, name: string) => k.screenshot(join(pictures, `${name}.png`), { notices: false });
 
 const jobs: readonly Job[] = [
   {
