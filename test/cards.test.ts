@@ -73,7 +73,7 @@ const dataWith = (written: string): { readonly [C in CardName]: CardData<C> } =>
   return {
     message: { heading: { say: "messageFrom", who: written }, lines: [written, { say: "standsNow", value: written }], buttons },
     summary: {
-      heading: { say: "isThisRight", what: written },
+      heading: { say: "messageFrom", who: written },
       rows: [row, row],
       ticks: [{ id: "people", label: written, value: "x", options: [{ value: "x", title: written }] }],
       choices: [{ id: "level", label: written, value: "x", options: [{ value: "x", title: written }] }],

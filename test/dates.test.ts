@@ -129,32 +129,16 @@ const period: readonly Row[] = [
 /** Not understood yet: each is a promise to keep later, and this list says so by itself when it is kept. */
 const failing = new Set([
   "taken: den 12.",
-  "taken: mandag 16. november",
-  "taken: i mars i fjor",
-  "taken: syttende mai",
-  "taken: tjueførste oktober",
-  "period: fredag 4. desember",
   "period: innen tre måneder",
-  "period: uke 10-12",
-  "period: i uke 12 og 13",
-  "period: innen utgangen av mars",
   "period: slutten av mars",
   "period: medio mars",
   "period: ultimo april",
-  "period: 1.2.-30.4.2027",
-  "period: oppstart 1. februar, ferdig 15. juni",
-  "period: starter 1. februar",
   "period: fra mars og ut året",
   "period: ut året",
-  "period: innen nyttår",
   "period: innan utgangen av året",
   "period: fra nå til jul",
-  "period: innen utgangen av 1. tertial 2027",
-  "period: 3. tertial 2027",
   "period: Q2 2027",
   "period: første halvår 2027",
-  "period: høsten 2027",
-  "period: ut 2027",
 ]);
 
 const heard: Heard = {

@@ -3,19 +3,19 @@ import { z } from "zod";
 import { recommend, type Suggestion } from "../catalogue/recommend.ts";
 import { ask, definePage } from "../dialogue/page.ts";
 import type { Scene } from "../dialogue/scene.ts";
-import type { CourseDate } from "../domain/course.ts";
+import type { Arena, CourseDate } from "../domain/course.ts";
 import type { Phrase } from "../text/words.ts";
 
 const most = 5;
 
-const when = (d: CourseDate | undefined): Phrase =>
+const when = (d: CourseDate | undefined, arena: Arena): Phrase =>
   d
     ? { facts: [{ span: { from: d.from, to: d.to } }, ...(d.start ? [{ times: { start: d.start, end: d.end } }] : []), d.place] }
-    : { say: "noDateYet" };
+    : { say: arena === "eLearning" ? "anyTime" : "noDateYet" };
 
 const reason = (s: Suggestion, { catalogue }: Scene): Phrase => {
   const competence = catalogue.competences.get(s.competence ?? "");
-  const what: Phrase = competence ? { name: competence.name } : "";
+  const what: Phrase = competence ? { name: competence.name, inside: true } : "";
   switch (s.why) {
     case "missing":
       return { say: "becauseRequired", what };
@@ -65,12 +65,12 @@ export const courses = definePage({
                 rows: [
                   {
                     label: { say: "labelWhen" },
-                    value: when(course.dates.filter((d) => d.from >= today).sort((a, b) => a.from.localeCompare(b.from))[0]),
+                    value: when(course.dates.filter((d) => d.from >= today).sort((a, b) => a.from.localeCompare(b.from))[0], course.arena),
                   },
                   { label: { say: "labelExtent" }, value: { extent: course.extent } },
                   { label: { say: "labelCost" }, value: { cost: course.cost } },
                   { label: { say: "labelArena" }, value: { facts: [{ choice: course.arena, of: "arena" }, course.provider] } },
-                  { label: { say: "labelTime" }, value: { say: course.paidTime ? "paidTime" : "ownTime" } },
+                  ...(course.paidTime ? [] : [{ label: { say: "labelTime" }, value: { say: "ownTime" } } as const]),
                 ],
                 link: course.link,
               };

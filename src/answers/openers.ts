@@ -20,7 +20,7 @@ const whoSees: Opener = { button: "openWhoSees", command: ask("whoSees") };
 /** All that this person can do, the most useful first. */
 export const openersFor = ({ rights }: Scene): readonly Opener[] =>
   rights.leader
-    ? [measure, unit, measures, courses, log, mine, whoSees]
+    ? [measure, unit, measures, courses, log, whoSees]
     : rights.hr
       ? [measure, measures, courses, log, mine, whoSees]
       : [log, courses, lacking, mine, suggest, whoSees];

@@ -32,6 +32,7 @@ export const recommend = ({ topic, role, trainings }: Asked, { me, directory, ca
     const required = new Set(catalogue.requirements.filter((r) => r.role === role.id).map((r) => r.competence));
     return open
       .filter((c) => c.roles.includes(role.id))
+      .sort((a, b) => nextDate(a, today).localeCompare(nextDate(b, today)))
       .sort((a, b) => Number(b.competences.some((x) => required.has(x))) - Number(a.competences.some((x) => required.has(x))))
       .map((course) => ({ ...bare, course, why: "role", role }));
   }

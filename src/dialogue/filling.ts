@@ -4,9 +4,10 @@ import { may } from "../domain/permissions.ts";
 import { own } from "../domain/words.ts";
 import type { Command, Fill } from "../ports/command.ts";
 import type { Doing, Talk } from "../ports/records.ts";
+import type { Phrase } from "../text/words.ts";
 import { type Advice, type Flow, valueSchemas } from "./flow.ts";
 import type { CardOut, Line, Out, Reply, Scene } from "./scene.ts";
-import { questionCard, summaryCard } from "./shown.ts";
+import { questionCard, shown, summaryCard } from "./shown.ts";
 
 export type Step = Reply & {
   readonly talk: Talk;
@@ -131,8 +132,23 @@ export const start = (
   };
   const aside = talk.doing && Object.keys(talk.doing.answers).length > 0 ? [talk.doing] : [];
   const next = { ...talk, doing, waiting: [...aside, ...talk.waiting].slice(0, maxWaiting), undo: null };
-  return filled({ scene, talk: next, flow, doing: { ...doing, answers: {} } }, answers, aside.length > 0 ? [{ say: "setAside" }] : []);
+  const step = filled(
+    { scene, talk: next, flow, doing: { ...doing, answers: {} } },
+    answers,
+    aside.length > 0 ? [{ say: "setAside" }] : [],
+  );
+  const understood = subject ? [] : notedFrom(flow, given, scene);
+  return step.talk.doing?.asked && understood.length > 0
+    ? { ...step, out: [{ say: "noted", what: { facts: understood } }, ...step.out] }
+    : step;
 };
+
+/** What was understood from the first sentence, said back before the first question. */
+const notedFrom = (flow: Flow, given: Fill, scene: Scene): Phrase[] =>
+  Object.entries(flow.fields).flatMap(([name, field]) => {
+    const value = given[name];
+    return field.offered || value === undefined || blank(value) ? [] : [shown(field, value, scene)];
+  });
 
 /** Takes new answers in, asks back where two do not agree, advises where it helps, and goes on. */
 export const filled = (at: At, fill: Fill, before: readonly Out[] = []): Step => {

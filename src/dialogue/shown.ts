@@ -97,6 +97,12 @@ const summaryRows = (flow: Flow, answers: Fill, scene: Scene, withOffered: boole
       return { label: { label: name, flow: flow.id }, value: value === null ? open : shown(f, value, scene) };
     });
 
+/** The fields that nobody has filled in, in one line. */
+const stillOpen = (flow: Flow, answers: Fill, scene: Scene): Line[] => {
+  const labels = summaryRows(flow, answers, scene, false).flatMap((row) => (isOpen(row.value) ? [row.label] : []));
+  return labels.length > 0 ? [{ say: "openFields", what: { facts: labels } }] : [];
+};
+
 /** By the example that fits. */
 const howToCorrect = (flow: Flow): Line[] => {
   const has = (kind: Field["kind"]) => Object.values(flow.fields).some((f) => f.kind === kind);
@@ -127,14 +133,14 @@ export const summaryCard = (flow: Flow, doing: Doing, scene: Scene): CardOut => 
   return {
     card: "summary",
     data: {
-      heading: { say: "isThisRight", what: { flow: flow.id } },
-      rows: summaryRows(flow, answers, scene, false),
+      heading: { say: "isThisRight" },
+      rows: summaryRows(flow, answers, scene, false).filter((row) => !isOpen(row.value)),
       ticks: choices.filter((c) => c.many),
       choices: choices.filter((c) => !c.many),
       toggles: fields
         .filter(([, f]) => f.kind === "toggle")
         .map(([name]) => ({ id: name, label: { label: name, flow: flow.id }, value: String(answers[name] ?? false) })),
-      notes: [...(flow.notes?.(answers as never, scene) ?? []), ...howToCorrect(flow)],
+      notes: [...stillOpen(flow, answers, scene), ...(flow.notes?.(answers as never, scene) ?? []), ...howToCorrect(flow)],
       buttons: flow.sends ? buttons.map((b) => (b.act === "save" ? { ...b, title: { button: "send" } } : b)) : buttons,
     },
     acts,

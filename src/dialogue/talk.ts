@@ -219,8 +219,11 @@ const inside = (at: At, command: Exclude<Command, { do: "ask" | "start" }>, flow
       return takeUp(at.scene, at.talk, flows);
     case "rest":
       return proceed({ ...at, doing: { ...doing, pace: "steps", skipped: [] } });
-    case "summary":
+    case "summary": {
+      const open = missing(flow, doing.answers)[0];
+      if (open) return question(at, open, [{ say: "neededFirst", field: { label: open, flow: flow.id } }]);
       return filled({ ...at, doing: { ...doing, pace: "brief" } }, {});
+    }
     case "yes":
       return doing.asked === null ? save(at, flows, false) : takeUp(at.scene, at.talk, flows);
     case "no":

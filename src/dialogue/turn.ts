@@ -88,7 +88,7 @@ const once = async (parts: Parts, incoming: Incoming): Promise<{ turned: Turned;
     ...others,
     ...(await housekeeping(store, talk, next, card)),
     ...who.changes,
-    ...(step.actAs !== undefined ? await acting(store, incoming, me, step.actAs) : []),
+    ...(step.actAs !== undefined ? await acting(store, incoming, world, me, step.actAs) : []),
   ];
   return {
     turned: {
@@ -227,11 +227,12 @@ const housekeeping = async (store: Store, before: Talk, after: Talk, pressed: Ca
 };
 
 /** Local mode: from now on the person at the keyboard is somebody else; what waits for that person is delivered here. */
-const acting = async (store: Store, incoming: Incoming, me: Person, who: string | null): Promise<Change[]> => {
+const acting = async (store: Store, incoming: Incoming, world: World, me: Person, who: string | null): Promise<Change[]> => {
   const lane = laneOf(incoming);
+  const there = who ?? world.directory.byObjectId(incoming.from.aadObjectId ?? "")?.id;
   return [
     who === null ? { remove: "acting", id: lane } : { put: "acting", value: { lane, person: who } },
     ...((await store.get("address", me.id)) ? [{ remove: "address", id: me.id } as const] : []),
-    ...(who === null ? [] : [{ put: "address", value: { person: who, reference: { ...incoming.reference } } } as const]),
+    ...(there ? [{ put: "address", value: { person: there, reference: { ...incoming.reference } } } as const] : []),
   ];
 };

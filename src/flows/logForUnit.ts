@@ -24,7 +24,9 @@ export const logForUnit = defineFlow({
       kind: "people",
       required: true,
       options: ({ people }, scene) =>
-        candidates(Array.isArray(people) ? people.map(String) : [], scene).map((p) => ({ value: p.id, title: p.name })),
+        candidates(Array.isArray(people) ? people.map(String) : [], scene)
+          .map((p) => ({ value: p.id, title: p.name }))
+          .sort((a, b) => a.title.localeCompare(b.title, "nb")),
     },
     title: { kind: "title", required: true },
     taken: { kind: "taken", required: true },

@@ -13,7 +13,6 @@ import {
   weekday,
   yearOf,
 } from "../domain/day.ts";
-import { own } from "../domain/words.ts";
 import { numberAt, wordNumber } from "./numbers.ts";
 import type { Token } from "./tokens.ts";
 
@@ -104,7 +103,9 @@ export const calendarDate = (tokens: readonly Token[], i: number, today: Day, di
     if (Number(m) < 1 || Number(m) > 12 || Number(d) < 1) return t.text.includes("/") || y ? { impossible: true, after: i + 1 } : undefined;
     const dot = tokens[i + 1]?.text === "." && tokens[i + 1]?.start === t.end ? 1 : 0;
     const yearAfter = dot && /^\d{4}$/.test(tokens[i + 2]?.text ?? "") ? yearFrom(tokens[i + 2]?.text) : undefined;
-    return dateOf(Number(d), Number(m), y ? yearFrom(y) : yearAfter, i + 1 + (yearAfter ? 2 : 0), today, direction);
+    // "1.2.-30.4.2027": the point belongs to the date.
+    const pointed = dot && /^[-–]$/.test(tokens[i + 2]?.text ?? "") ? 1 : 0;
+    return dateOf(Number(d), Number(m), y ? yearFrom(y) : yearAfter, i + 1 + (yearAfter ? 2 : pointed), today, direction);
   }
   const date = /^\d{1,2}$/.test(t.text) ? Number(t.text) : ordinal(t.word);
   if (date !== undefined) {
@@ -122,23 +123,44 @@ export const calendarDate = (tokens: readonly Token[], i: number, today: Day, di
   return english ? dateOf(Number(tokens[i + 1]?.text), month, undefined, i + 2, today, direction) : undefined;
 };
 
-const ordinals: Readonly<Record<string, number>> = {
-  første: 1,
-  fyrste: 1,
-  andre: 2,
-  tredje: 3,
-  fjerde: 4,
-  femte: 5,
-  sjette: 6,
-  sjuende: 7,
-  åttende: 8,
-  niende: 9,
-  tiende: 10,
-  femtende: 15,
-  tjuende: 20,
-  trettiende: 30,
+/** Both Bokmål and Nynorsk, by the number. */
+const ordinalWords = [
+  "første|fyrste|first",
+  "andre|annen|second",
+  "tredje|third",
+  "fjerde",
+  "femte",
+  "sjette",
+  "sjuende|syvende|sjuande",
+  "åttende|åttande",
+  "niende|niande",
+  "tiende|tiande",
+  "ellevte",
+  "tolvte",
+  "trettende|trettande",
+  "fjortende|fjortande",
+  "femtende|femtande",
+  "sekstende|sekstande",
+  "syttende|syttande",
+  "attende|attande",
+  "nittende|nittande",
+  "tjuende|tjuande|tyvende",
+];
+const ordinals = new Map(
+  ordinalWords
+    .flatMap((forms, i) => forms.split("|").map((form) => [form, i + 1] as const))
+    .concat([
+      ["trettiende", 30],
+      ["trettiande", 30],
+    ]),
+);
+const ordinal = (word: string): number | undefined => {
+  const tens = /^(tjue|tretti)(?=.{4})/.exec(word);
+  return (
+    ordinals.get(word) ??
+    (tens ? (tens[1] === "tjue" ? 20 : 30) + (ordinals.get(word.slice(tens[0].length)) ?? Number.NaN) || undefined : undefined)
+  );
 };
-const ordinal = (word: string) => own(ordinals, word);
 
 /** I går, i morgen, for to dager siden, om en uke, 3 weeks ago. */
 const relative = (tokens: readonly Token[], i: number, today: Day): Read | undefined => {
@@ -171,6 +193,9 @@ const weekdayDate = (tokens: readonly Token[], i: number, today: Day, direction:
   const at = lead ? i + 1 : i;
   const wanted = weekdayAt(tokens[at]);
   if (wanted === 0) return undefined;
+  // "Mandag 16. november": the date decides.
+  const dated = calendarDate(tokens, at + 1 + (/^(den|,)$/.test(tokens[at + 1]?.word ?? "") ? 1 : 0), today, direction);
+  if (dated) return dated;
   const inWeek = (offset: number, after: number) => single(addDays(monday(today), 7 * offset + wanted - 1), after);
   const rest = (n: number) => tokens[at + n]?.word ?? "";
   if (/^(i|in)$/.test(rest(1)) && last.test(rest(2)) && units.week.test(rest(3))) return inWeek(-1, at + 4);
@@ -205,6 +230,9 @@ const period = (tokens: readonly Token[], i: number, today: Day, direction: Dire
           const d = make(y);
           return d && addDays(d, 6);
         });
+    // "Uke 10-12", "uke 12 og 13".
+    const last = /^([-–]|til|og|to|and)$/.test(word(2)) && /^\d{1,2}$/.test(word(3)) ? Number(word(3)) : 0;
+    if (from && last > week && last <= 53) return whole(from, addDays(from, 7 * (last - week) + 6), i + 4);
     return from ? whole(from, addDays(from, 6), i + (year ? 3 : 2)) : { impossible: true, after: i + 2 };
   }
   const unit = unitOf(word(1));
@@ -212,7 +240,8 @@ const period = (tokens: readonly Token[], i: number, today: Day, direction: Dire
     return whole(...around(moved(today, unit, last.test(word(0)) ? -1 : next.test(word(0)) ? 1 : 0), unit), i + 2);
   const month = monthAt(tokens[i]);
   if (month > 0 && word(0).length > 2 && !(word(0) === "mar" || (word(0) === "jul" && !/^\d/.test(word(1))))) {
-    const year = yearFrom(/^\d{4}$/.test(word(1)) ? word(1) : undefined);
+    const said = yearSaid(tokens, i + 1, today);
+    const year = said?.year;
     const make = (y: number) => dayOf(y, month, 1);
     const from = year
       ? make(year)
@@ -220,13 +249,14 @@ const period = (tokens: readonly Token[], i: number, today: Day, direction: Dire
           const d = make(y);
           return d && endOfMonth(d);
         });
-    return from ? whole(from, endOfMonth(from), i + (year ? 2 : 1)) : undefined;
+    return from ? whole(from, endOfMonth(from), said?.after ?? i + 1) : undefined;
   }
   const dot = word(1) === "." ? 1 : 0;
   const nth = /^[1-4]$/.test(word(0)) ? Number(word(0)) : (ordinal(word(0)) ?? wordNumber(word(0)));
   if (nth && /^(tertial|tertialet)$/.test(word(1 + dot)) && nth <= 3)
     return part(
       (y) => [`${y}-${String(nth * 4 - 3).padStart(2, "0")}-01`, endOfTertial(y, nth as 1 | 2 | 3)],
+      tokens,
       i + 2 + dot,
       today,
       direction,
@@ -234,12 +264,13 @@ const period = (tokens: readonly Token[], i: number, today: Day, direction: Dire
   if (nth && /^(kvartal|kvartalet|quarter)$/.test(word(1 + dot)) && nth <= 4)
     return part(
       (y) => [`${y}-${String(nth * 3 - 2).padStart(2, "0")}-01`, endOfMonth(`${y}-${String(nth * 3).padStart(2, "0")}-01`)],
+      tokens,
       i + 2 + dot,
       today,
       direction,
     );
   const season = seasons.find(([name]) => name.test(word(0)));
-  if (season) return part(season[1], i + 1, today, direction);
+  if (season) return part(season[1], tokens, i + 1, today, direction);
   const year = /^(19|20)\d{2}$/.test(word(0)) ? Number(word(0)) : undefined;
   return year ? whole(`${year}-01-01`, `${year}-12-31`, i + 1) : undefined;
 };
@@ -247,13 +278,23 @@ const period = (tokens: readonly Token[], i: number, today: Day, direction: Dire
 const seasons: readonly (readonly [RegExp, (year: number) => readonly [Day, Day]])[] = [
   [/^(jul|jula|julen|juleferien|christmas)$/, (y) => [`${y}-12-24`, `${y}-12-26`]],
   [/^(påske|påsken|påska|easter)$/, (y) => [addDays(easter(y), -3), addDays(easter(y), 1)]],
+  [/^(nyttår|nyttåret|årsskiftet)$/, (y) => [`${y}-12-31`, `${y}-12-31`]],
   [/^(pinse|pinsen|pinsa)$/, (y) => [addDays(easter(y), 49), addDays(easter(y), 50)]],
   [/^(sommeren|sommaren|sommer|sommar|sommerferien|summer)$/, (y) => [`${y}-06-01`, `${y}-08-31`]],
   [/^(høsten|hausten|høst|haust|autumn)$/, (y) => [`${y}-09-01`, `${y}-11-30`]],
   [/^(våren|vår|spring)$/, (y) => [`${y}-03-01`, `${y}-05-31`]],
 ];
 
-const part = (make: (year: number) => readonly [Day, Day], after: number, today: Day, direction: Direction): Read => {
+/** A part of a year, of the year that is said after it or else of the nearest. */
+const part = (
+  make: (year: number) => readonly [Day, Day],
+  tokens: readonly Token[],
+  after: number,
+  today: Day,
+  direction: Direction,
+): Read => {
+  const said = yearSaid(tokens, after, today);
+  if (said) return whole(...make(said.year), said.after);
   const from =
     nearest(
       (y) => make(y)[0],
@@ -261,8 +302,17 @@ const part = (make: (year: number) => readonly [Day, Day], after: number, today:
       direction,
       (y) => make(y)[1],
     ) ?? today;
-  const [a, b] = make(yearOf(from));
-  return whole(a, b, after);
+  return whole(...make(yearOf(from)), after);
+};
+
+/** "2027", "i fjor", "neste år". */
+const yearSaid = (tokens: readonly Token[], i: number, today: Day): { year: number; after: number } | undefined => {
+  const [a = "", b = ""] = [tokens[i]?.word, tokens[i + 1]?.word];
+  const year = yearFrom(/^\d{4}$/.test(a) ? a : undefined);
+  if (year) return { year, after: i + 1 };
+  if (a === "i" && b === "fjor") return { year: yearOf(today) - 1, after: i + 2 };
+  if (a === "i" && b === "år") return { year: yearOf(today), after: i + 2 };
+  return next.test(a) && units.year.test(b) ? { year: yearOf(today) + 1, after: i + 2 } : undefined;
 };
 
 export const one = (tokens: readonly Token[], i: number, today: Day, direction: Direction): Read | undefined =>

@@ -24,10 +24,10 @@ const shared = (tokens: readonly Token[], i: number, today: Day, direction: Dire
 };
 
 const until = /^([-–]|til|to|until|t)$/;
-const before = /^(innen|innan|før|senest|seinast|frist|fristen|by|before|within)$/;
+const before = /^(innen|innan|før|senest|seinast|frist|fristen|ut|ferdig|by|before|within)$/;
 const afterwards = /^(etter|after)$/;
-const since = /^(fra|frå|from|mellom|between|f)$/;
-const glue = /^(er|den|på|i|:|om|on|in|the|til|og|at|of|løpet|of|utgangen|slutten|end|is|tom|fom)$/;
+const since = /^(fra|frå|from|mellom|between|f|oppstart|starter|startar|starting|start)$/;
+const glue = /^(er|den|på|i|:|om|on|in|the|til|og|at|of|løpet|of|utgangen|av|slutten|end|is|tom|fom)$/;
 
 /** Everything in the sentence that says when, in order and without overlap. */
 export const datesIn = (tokens: readonly Token[], today: Day, direction: Direction): readonly Found[] => {

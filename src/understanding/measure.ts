@@ -71,14 +71,15 @@ const oneCorrection = (flow: string, text: string, heard: Heard): Command | unde
       ? { do: "fill", fill: { [field]: reading.value } }
       : { do: "misfit", field, complaint: reading.complaint, said: value };
   }
-  const costs = flow === "registerMeasure" ? /^(?:det |it )?(?:koster|kostar|costs?)\s+(.+)$/iu.exec(said)?.[1] : undefined;
+  const costs =
+    flow === "registerMeasure" ? /^(?:det |it )?(?:koster|kostar|skal koste|vil koste|costs?)\s+(.+)$/iu.exec(said)?.[1] : undefined;
   if (costs) {
     const reading = read({ kind: "economy" }, costs, heard);
     return "value" in reading
       ? { do: "fill", fill: { economy: reading.value } }
       : { do: "misfit", field: "economy", complaint: reading.complaint, said: costs };
   }
-  const lasts = flow === "registerMeasure" ? /^(?:det |it )?(?:varer|varar|lasts)\s+(.+)$/iu.exec(said)?.[1] : undefined;
+  const lasts = flow === "registerMeasure" ? /^(?:det |it )?(?:varer|varar|skal vare|vare|lasts)\s+(.+)$/iu.exec(said)?.[1] : undefined;
   const span = lasts ? read({ kind: "period" }, lasts, heard) : undefined;
   if (span && "value" in span) return { do: "fill", fill: { period: span.value } };
   const called =
@@ -98,6 +99,11 @@ const oneCorrection = (flow: string, text: string, heard: Heard): Command | unde
 };
 
 const ref = (heard: Heard) => ({ person: heard.me, name: heard.directory.person(heard.me)?.name ?? "" });
+
+/** Where a piece ends: a name at the next word of the sentence, a time at the next comma, a text where its sentence does. */
+const shortStop = /[,.;\n]|\s+(?:og|med|and)\s+(?=\p{Ll})/u;
+const periodStop = /,\s|;|\n|(?<=[^\d\s])\.\s/u;
+const textStop = /(?<=[^\d\s])\.\s+|;|\n|,\s*(?=(?:frist|innen|koster|kostnad|ansvarlig|målgruppe|evaluer))/iu;
 
 /** Pieces of the text that name their field: "mål: alle består prøven", "ansvarlig er Mette". */
 const labelled = (text: string, heard: Heard): { fill: Fill; rest: string } => {
@@ -125,11 +131,7 @@ const labelled = (text: string, heard: Heard): { fill: Fill; rest: string } => {
   starts.forEach((s, i) => {
     const piece = text.slice(s.from, starts[i + 1]?.at ?? text.length);
     const short = s.kind === "person" || s.kind === "name";
-    const stop = short
-      ? /[,.;\n]|\s+(?:og|med|and)\s+(?=\p{Ll})/u.exec(piece)
-      : s.kind === "text"
-        ? /(?<=[^\d\s])\.\s+|;|\n|,\s*(?=(?:frist|innen|koster|kostnad|ansvarlig|målgruppe|evaluer))/iu.exec(piece)
-        : null;
+    const stop = (short ? shortStop : s.kind === "period" ? periodStop : textStop).exec(piece);
     const value = piece.slice(0, stop?.index ?? piece.length).replace(/[\s,.;]+$/, "");
     const reading = read({ kind: s.kind }, value, heard);
     if ("value" in reading && !(s.field in fill)) {

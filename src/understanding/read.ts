@@ -13,9 +13,11 @@ const clean = (text: string) => text.trim().replace(/\s+/g, " ");
 const capital = (text: string) => text.replace(/^\p{Ll}/u, (c) => c.toUpperCase());
 
 const span = (text: string, heard: Heard, direction: "past" | "future"): Reading => {
-  const [found] = datesIn(tokensOf(text), heard.today, direction);
+  const [found, second] = datesIn(tokensOf(text), heard.today, direction);
   if (found?.impossible) return { complaint: "badDate" };
   if (!found) return { complaint: direction === "past" ? "noDate" : "noPeriod" };
+  // "Oppstart 1. februar, ferdig 15. juni".
+  if (direction === "future" && found.bound === "after" && second?.to) return { value: { from: found.from, to: second.to } };
   if (direction === "future") return { value: { from: found.from === found.to ? null : found.from, to: found.to } };
   const day = found.from ?? found.to;
   return day ? { value: { from: found.from ?? day, to: found.to ?? day } } : { complaint: "noDate" };
@@ -23,7 +25,7 @@ const span = (text: string, heard: Heard, direction: "past" | "future"): Reading
 
 const readers: { readonly [K in FieldHint["kind"]]: (text: string, heard: Heard, hint: FieldHint) => Reading } = {
   name: (text) => (clean(text).length > 300 ? { complaint: "tooLongField" } : { value: capital(clean(text).replace(/[.:]$/, "")) }),
-  text: (text) => (text.trim().length > 2000 ? { complaint: "tooLongField" } : { value: text.trim() }),
+  text: (text) => (text.trim().length > 2000 ? { complaint: "tooLongField" } : { value: capital(text.trim()) }),
   provider: (text) =>
     clean(text).length > 200
       ? { complaint: "tooLongField" }
