@@ -17,7 +17,7 @@ const rule = `
   understanding  understanding domain (ports)                                             zod
   transfer       transfer domain ports dialogue text                                      zod csv-parse node:fs node:path node:util
   store          store ports                                            lowdb zod node:fs node:fs/promises node:path node:zlib
-  teams          teams (dialogue) ports                                 botbuilder @microsoft/teams-ai restify zod (pino)
+  teams          teams (dialogue) ports                                 botbuilder @microsoft/teams-ai restify zod node:http node:https (pino)
   config         domain                                                                   zod`;
 /** They join the rooms, and know them all. */
 const joiners = ["main", "cli", "doctor", "start", "playground"];

@@ -1,5 +1,7 @@
 /** The SDK's adapter, with what it does wrong by itself put right. */
 
+import { Agent as HttpAgent } from "node:http";
+import { Agent as HttpsAgent } from "node:https";
 import { type Activity, ConfigurationServiceClientCredentialFactory, type TurnContext } from "botbuilder";
 import { TeamsAdapter } from "./teamsAi.ts";
 
@@ -15,7 +17,15 @@ type Factory = ReturnType<Auth["createConnectorFactory"]>;
 /** A connector that does not answer is given up after this many milliseconds. */
 const deadline = 15_000;
 
-type Pipeline = { removePolicy(policy: { readonly name: string }): void };
+/** A connection that was idle this long (milliseconds) is not used again: the other end may be closing it just now. */
+const idle = 2000;
+const agents = { "http:": new HttpAgent({ keepAlive: true, timeout: idle }), "https:": new HttpsAgent({ keepAlive: true, timeout: idle }) };
+
+type PipelineRequest = { readonly url: string; agent?: HttpAgent };
+type Pipeline = {
+  removePolicy(policy: { readonly name: string }): void;
+  addPolicy(policy: { readonly name: string; sendRequest<R>(request: PipelineRequest, next: (request: PipelineRequest) => R): R }): void;
+};
 const pipelineOf = (client: object): Pipeline | undefined => (client as { client?: { pipeline?: Pipeline } }).client?.pipeline;
 
 export class Adapter extends TeamsAdapter {
@@ -73,9 +83,17 @@ export class Adapter extends TeamsAdapter {
   }
 }
 
-/** The connector client sends again by itself, which doubles messages whose answer was lost. */
+/** The connector client sends again by itself, which doubles messages whose answer was lost; and it keeps connections for ever. */
 const once = <C extends object>(client: C): C => {
-  pipelineOf(client)?.removePolicy({ name: "defaultRetryPolicy" });
+  const pipeline = pipelineOf(client);
+  pipeline?.removePolicy({ name: "defaultRetryPolicy" });
+  pipeline?.addPolicy({
+    name: "freshConnections",
+    sendRequest: (request, next) => {
+      request.agent = agents[request.url.startsWith("https:") ? "https:" : "http:"];
+      return next(request);
+    },
+  });
   return client;
 };
 

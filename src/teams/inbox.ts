@@ -9,7 +9,7 @@ import type { Clock } from "../ports/clock.ts";
 import { laneOf } from "../ports/incoming.ts";
 import type { Inbox, Outgoing } from "../ports/records.ts";
 import type { Store } from "../ports/store.ts";
-import { activityOf, asReference, incomingOf } from "./activity.ts";
+import { asReference, incomingOf } from "./activity.ts";
 import { send, settleKey } from "./app.ts";
 import type { Application, TeamsAdapter, TurnState } from "./teamsAi.ts";
 
@@ -66,10 +66,10 @@ export const newInbox = ({ adapter, appId, app, store, clock, log, sorry }: Arou
         await takeTurn(row);
       } catch (error) {
         log.error({ event: "turn.failed", id: row.id, err: error }, "a turn failed");
-        const now = await store.get("inbox", row.id);
-        // The effect is kept; only the words did not get through.
-        if (now?.value.activity !== null)
-          await withContext(row.reference, (ctx) => ctx.sendActivity(activityOf(sorry)).then(() => {})).catch(() => {});
+        const now = (await store.get("inbox", row.id))?.value;
+        // Where the effect is kept only the words did not get through, and they are said once more.
+        const words = now?.activity === null ? now.answer : [sorry];
+        await withContext(row.reference, (ctx) => send(ctx, words)).catch(() => {});
         await store.commit([{ remove: "inbox", id: row.id }]).catch(() => {});
       }
     });
