@@ -19,7 +19,15 @@ export type Span = z.infer<typeof span>;
 const zone = "Europe/Oslo";
 const plain = (d: Day) => Temporal.PlainDate.from(d);
 
-export const dayInOslo = (at: Instant): Day => Temporal.Instant.from(at).toZonedDateTimeISO(zone).toPlainDate().toString();
+/** The day changes on the hour only, so that the last hour asked for answers nearly every time. */
+let lastHour = { hour: "", day: "" };
+
+export const dayInOslo = (at: Instant): Day => {
+  const hour = at.slice(0, 13);
+  if (!at.endsWith("Z") || lastHour.hour !== hour)
+    lastHour = { hour: at.endsWith("Z") ? hour : "", day: Temporal.Instant.from(at).toZonedDateTimeISO(zone).toPlainDate().toString() };
+  return lastHour.day;
+};
 
 /** "09:05" in Oslo. */
 export const clockInOslo = (at: Instant): Clock => Temporal.Instant.from(at).toZonedDateTimeISO(zone).toPlainTime().toString().slice(0, 5);

@@ -1,7 +1,7 @@
 /** Between the platform's activities and our words. Everything from outside is parsed here. */
 import { type Activity, ActivityTypes, CardFactory, type ConversationReference, MessageFactory, TurnContext } from "botbuilder";
 import { z } from "zod";
-import type { Incoming } from "../ports/incoming.ts";
+import { type Incoming, laneOf } from "../ports/incoming.ts";
 import type { Outgoing } from "../ports/records.ts";
 
 const account = z.looseObject({
@@ -64,8 +64,13 @@ export const incomingOf = (activity: Activity): Incoming => {
   };
 };
 
-export const referenceOf = (activity: Activity): Readonly<Record<string, unknown>> =>
-  JSON.parse(JSON.stringify(TurnContext.getConversationReference(activity)));
+export const referenceOf = (activity: Activity): Readonly<Record<string, unknown>> => ({
+  ...TurnContext.getConversationReference(activity),
+});
+
+/** Conversation and person, without looking at what was said. */
+export const laneOfActivity = ({ conversation, from }: Activity): string =>
+  laneOf({ conversation: conversation.id, from: { id: from.id, aadObjectId: from.aadObjectId ?? null, name: "" } });
 
 export const asReference = (kept: Readonly<Record<string, unknown>>): Partial<ConversationReference> =>
   kept as Partial<ConversationReference>;

@@ -6,10 +6,9 @@
 import { type Activity, TurnContext } from "botbuilder";
 import type { Logger } from "pino";
 import type { Clock } from "../ports/clock.ts";
-import { laneOf } from "../ports/incoming.ts";
 import type { Inbox, Outgoing } from "../ports/records.ts";
 import type { Store } from "../ports/store.ts";
-import { asReference, incomingOf } from "./activity.ts";
+import { asReference, laneOfActivity, referenceOf } from "./activity.ts";
 import { send, settleKey } from "./app.ts";
 import type { Application, TeamsAdapter, TurnState } from "./teamsAi.ts";
 
@@ -78,14 +77,13 @@ export const newInbox = ({ adapter, appId, app, store, clock, log, sorry }: Arou
     inLane,
     /** Keeps the activity and lets its turn follow; answers when it is kept. */
     accept: async (activity: Activity): Promise<void> => {
-      const incoming = incomingOf(activity);
-      const id = `${incoming.conversation}/${activity.id ?? `${activity.timestamp ?? clock()}`}`;
+      const id = `${activity.conversation.id}/${activity.id ?? `${activity.timestamp ?? clock()}`}`;
       const row: Inbox = {
         id,
-        lane: laneOf(incoming),
+        lane: laneOfActivity(activity),
         received: clock(),
-        activity: JSON.parse(JSON.stringify(activity)),
-        reference: JSON.parse(JSON.stringify(incoming.reference)),
+        activity: { ...activity },
+        reference: { ...referenceOf(activity) },
         answer: [],
       };
       const how = await store.commit([

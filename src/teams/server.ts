@@ -3,9 +3,8 @@
 import { type Activity, ActivityTypes, type TurnContext } from "botbuilder";
 import type { Logger } from "pino";
 import restify, { type Next, type Request, type Response, type Server } from "restify";
-import { laneOf } from "../ports/incoming.ts";
 import type { Municipality } from "../ports/settings.ts";
-import { activityShape, incomingOf } from "./activity.ts";
+import { activityShape, laneOfActivity } from "./activity.ts";
 import { type Adapter, within } from "./adapter.ts";
 import { lateKey } from "./app.ts";
 import type { newInbox } from "./inbox.ts";
@@ -86,7 +85,7 @@ export const newServer = ({ adapter, app, inbox, log, local, municipality, worki
   const pressed = async (context: TurnContext, activity: Activity) => {
     const late = new AbortController();
     context.turnState.set(lateKey, late.signal);
-    const turn = inbox.inLane(laneOf(incomingOf(activity)), () => app.run(context));
+    const turn = inbox.inLane(laneOfActivity(activity), () => app.run(context));
     try {
       await within(turn, pressDeadline);
     } catch (error) {
