@@ -72,7 +72,7 @@ export const start = async (config: Config) => {
     log,
     local: config.local,
     municipality,
-    workingOnIt: render({ say: "workingOnIt" }, municipality.language),
+    words: { workingOnIt: render({ say: "workingOnIt" }, municipality.language), tryAgainSoon: sorry.text },
   });
 
   await new Promise<void>((resolve, reject) => {

@@ -1,6 +1,6 @@
 /** The whole process in local mode, as Teams meets it: what comes in, what goes out, and what survives a stop. */
 import { spawn } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { request } from "node:http";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
@@ -190,6 +190,14 @@ describe("a bot that runs", () => {
         expect(status).toBeLessThan(500);
         expect((await fetch(`${bot.url}/healthz`)).status).toBe(200);
       });
+    test("an uploaded file, of which nothing stays", async () => {
+      const uploads = () => readdirSync(tmpdir()).filter((name) => name.startsWith("upload_")).length;
+      const before = uploads();
+      const form = new FormData();
+      form.set("f", new Blob(["x".repeat(100_000)]), "f");
+      expect((await fetch(bot.messagesUrl, { method: "POST", body: form })).status).toBe(415);
+      expect(uploads()).toBe(before);
+    });
   });
 
   test("says that it reads text only where there is none", async () => {

@@ -7,27 +7,21 @@ export const sendToHr = definePage({
   about: z.object({}),
   act: "hr.write",
   answer: async (_about, { me, municipality, directory }, _read, talk) => {
+    const words = talk.unclear;
     const contact = directory.person(municipality.contact.person);
-    if (!talk.unclear) return { out: [{ say: "nothingToSend" }] };
+    const to = contact ? [contact] : directory.hr;
+    if (!words || to.length === 0) return { out: [{ say: "nothingToSend" }] };
     return {
       unclear: null,
-      out: [{ say: "sentToHr", who: contact?.name ?? municipality.name }],
-      notices: contact
-        ? [
-            {
-              to: contact.id,
-              out: {
-                card: "message",
-                data: {
-                  heading: { say: "messageFrom", who: me.name },
-                  lines: [talk.unclear, { say: "answerDirectly", who: me.name }],
-                  buttons: [],
-                },
-                acts: {},
-              },
-            },
-          ]
-        : [],
+      out: [{ say: "sentToHr", who: contact?.name ?? "HR" }],
+      notices: to.map((p) => ({
+        to: p.id,
+        out: {
+          card: "message",
+          data: { heading: { say: "messageFrom", who: me.name }, lines: [words, { say: "answerDirectly", who: me.name }], buttons: [] },
+          acts: {},
+        },
+      })),
     };
   },
 });

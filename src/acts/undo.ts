@@ -10,6 +10,8 @@ export const undo = definePage({
     if (!talk.undo) return { out: [{ say: "nothingToUndo" }] };
     const { kind, ids } = talk.undo;
     const kept = (await Promise.all(ids.map((id) => read.get(kind, id)))).filter((k) => k !== undefined);
+    // What was saved here has revision 1; a higher one has been changed since, by whomever.
+    if (kept.some((k) => k.revision > 1)) return { undone: true, out: [{ say: "changedSince" }] };
     const own = kept.filter(
       (k) => ("loggedBy" in k.value ? k.value.loggedBy : "registeredBy" in k.value ? k.value.registeredBy : null) === me.id,
     );

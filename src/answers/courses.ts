@@ -36,7 +36,7 @@ export const courses = definePage({
   id: "courses",
   about: z.object({ role: z.string().optional(), topic: z.string().max(300).optional(), page: z.number().int().nonnegative().optional() }),
   act: "courses.ask",
-  inPublic: true,
+  inPublic: ({ role }) => role !== "@me",
   answer: async (about, scene, read) => {
     const { me, directory, today } = scene;
     const role = about.role && about.role !== "@me" ? directory.role(about.role) : undefined;

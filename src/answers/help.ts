@@ -7,7 +7,7 @@ export const help = definePage({
   id: "help",
   about: z.object({ greeting: z.boolean().optional(), team: z.boolean().optional() }),
   act: "help.ask",
-  inPublic: true,
+  inPublic: () => true,
   answer: async ({ greeting, team }, scene) => {
     if (team) return { out: [{ say: "helloTeam" }] };
     const { rights, me } = scene;

@@ -6,7 +6,7 @@ export const smallTalk = definePage({
   id: "smallTalk",
   about: z.object({ topic: z.enum(["thanks", "fine", "robot", "law", "notTaken"]) }),
   act: "help.ask",
-  inPublic: true,
+  inPublic: () => true,
   answer: async ({ topic }, { directory, municipality }) => {
     const who = directory.person(municipality.contact.person)?.name ?? municipality.name;
     const say = { thanks: "youAreWelcome", fine: "niceToHear", robot: "iAmABot", notTaken: "nothingLogged" } as const;

@@ -8,7 +8,7 @@ export const unclear = definePage({
   id: "unclear",
   about: z.object({ said: z.string(), why: z.enum(["long", "unreadable"]).optional() }),
   act: "help.ask",
-  inPublic: true,
+  inPublic: () => true,
   answer: async ({ said, why }, scene) => {
     const who = scene.directory.person(scene.municipality.contact.person)?.name ?? scene.municipality.name;
     const { buttons, acts } = asButtons(openersFor(scene).slice(0, 2));

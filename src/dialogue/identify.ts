@@ -32,15 +32,19 @@ export const identify = async (parts: Parts, incoming: Incoming, world: World, n
   // An installation by policy reaches everybody; HR is asked about those who write.
   if ("arrived" in incoming.what) return { reply: { out: [{ say: "whoIAm" }] } };
   if (await store.get("stranger", aadObjectId)) return { reply: { out: [{ say: "notKnown" }] } };
-  return { reply: stranger(incoming, member?.email ?? null, world, now) };
+  // A name alone proves nothing: only a member of the own tenant is offered to HR as one of the employees.
+  const own = member !== undefined && !member.guest && member.tenant === parts.municipality.tenantId;
+  return { reply: stranger(incoming, own, member?.email ?? null, world, now) };
 };
 
-const stranger = (incoming: Incoming, email: string | null, world: World, now: string): Reply => {
+const stranger = (incoming: Incoming, own: boolean, email: string | null, world: World, now: string): Reply => {
   const { aadObjectId, name } = incoming.from;
-  const candidates = world.directory
-    .named(name)
-    .filter((p) => p.aadObjectId === null)
-    .slice(0, 3);
+  const candidates = !own
+    ? []
+    : world.directory
+        .named(name)
+        .filter((p) => p.aadObjectId === null)
+        .slice(0, 3);
   const who = name || "?";
   return {
     out: [{ say: "notKnown" }],

@@ -25,7 +25,7 @@ export type PageOf<Id extends string, S extends z.ZodType> = {
   readonly about: S;
   readonly act: Act;
   /** May be answered in a channel, where everybody reads along. */
-  readonly inPublic?: boolean;
+  inPublic?(about: About): boolean;
   answer(about: z.infer<S>, scene: Scene, read: ReadStore, talk: Talk): Promise<Answered>;
 };
 

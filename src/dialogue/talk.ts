@@ -183,6 +183,8 @@ const inside = (at: At, command: Exclude<Command, { do: "ask" | "start" }>, flow
   const { doing, flow } = at;
   switch (command.do) {
     case "fill":
+      // What is written while the bot asks whether to throw it away is no answer to the question before.
+      if (command.adds && at.talk.offer?.yes.do === "discard") return cancel(at, flows, false);
       return filled(at, command.adds ? joined(doing, command.fill) : command.fill);
     case "change":
       return flow.fields[command.field] ? question(at, command.field) : takeUp(at.scene, at.talk, flows);

@@ -140,7 +140,8 @@ const stepOf = async (
   const { command } = meant;
   if (!incoming.personal && command.do === "unclear")
     return stepOf(parts, incoming, scene, talk, { command: { do: "ask", page: "unclear", about: { said: "" } } });
-  if (!incoming.personal && !(command.do === "ask" && pages[command.page]?.inPublic)) return { talk, out: [{ say: "comeToMe" }] };
+  if (!incoming.personal && !(command.do === "ask" && own(pages, command.page)?.inPublic?.(command.about)))
+    return { talk, out: [{ say: "comeToMe" }] };
   const moved = await movedOn(store, scene, talk);
   if (moved) {
     const again = takeUp(scene, moved.talk, flows);
@@ -166,7 +167,11 @@ const stepOf = async (
   }
   const answer = await page.answer(parsed.data, scene, store, talk);
   const once: Change[] = meant.card?.once ? [{ claim: `card:${meant.card.id}` }] : [];
-  const after: Talk = { ...step.talk, offer: answer.offer ?? null, undo: answer.undone ? null : step.talk.undo };
+  const after: Talk = {
+    ...step.talk,
+    offer: answer.offer ?? null,
+    undo: answer.undone || (answer.changes ?? []).length > 0 ? null : step.talk.undo,
+  };
   const done = { ...answer, changes: [...(answer.changes ?? []), ...once] };
   if (answer.next) {
     const further = await stepOf(parts, incoming, scene, after, { command: answer.next });

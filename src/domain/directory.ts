@@ -27,7 +27,7 @@ export const directoryOf = (data: OrganisationData) => {
   const units = new Map(data.units.map((u) => [u.id, u]));
   const roles = new Map(data.roles.map((r) => [r.id, r]));
   const people = new Map(data.people.map((p) => [p.id, p]));
-  const byObjectId = new Map(data.people.flatMap((p) => (p.aadObjectId ? [[p.aadObjectId, p] as const] : [])));
+  const byObjectId = new Map(data.people.flatMap((p) => (p.aadObjectId ? [[p.aadObjectId.toLowerCase(), p] as const] : [])));
   const byEmail = Map.groupBy(
     data.people.filter((p) => p.email !== null),
     (p) => p.email ?? "",
@@ -74,7 +74,7 @@ export const directoryOf = (data: OrganisationData) => {
     unit: (id: string): Unit | undefined => units.get(id),
     role: (id: string): Role | undefined => roles.get(id),
     person: (id: string): Person | undefined => people.get(id),
-    byObjectId: (id: string): Person | undefined => byObjectId.get(id),
+    byObjectId: (id: string): Person | undefined => byObjectId.get(id.toLowerCase()),
     byEmail: (email: string): readonly Person[] => byEmail.get(email.toLowerCase()) ?? [],
     /** The unit and all below it. */
     within,

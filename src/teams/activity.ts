@@ -18,7 +18,9 @@ export const activityShape = z.looseObject({
   channelId: z.literal("msteams"),
   serviceUrl: z.url(),
   from: account,
-  recipient: z.looseObject({ id: z.string() }).optional(),
+  recipient: z.looseObject({ id: z.string() }),
+  entities: z.array(z.looseObject({})).optional(),
+  locale: z.string().max(50).optional(),
   conversation: z.looseObject({
     id: z.string().min(1).max(1000),
     conversationType: z.string().optional(),

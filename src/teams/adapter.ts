@@ -121,11 +121,14 @@ export const newAdapter = (app: Credentials): Adapter => {
   return adapter;
 };
 
-/** @throws when the promise has not settled in time (milliseconds). */
+/** Something took longer than it was given. */
+export class TooLate extends Error {}
+
+/** @throws TooLate when the promise has not settled in time (milliseconds). */
 export const within = async <T>(promise: Promise<T>, ms: number): Promise<T> => {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(() => reject(new Error(`No answer within ${ms} ms.`)), ms);
+    timer = setTimeout(() => reject(new TooLate(`No answer within ${ms} ms.`)), ms);
   });
   try {
     return await Promise.race([promise, late]);

@@ -19,7 +19,8 @@ export const newMessenger = (adapter: TeamsAdapter, appId: string): Messenger =>
       return "sent";
     } catch (error) {
       const status = statusOf(error);
-      return status !== undefined && status >= 400 && status < 500 ? "refused" : "unknown";
+      // Blocked, or not there any more; everything else may pass.
+      return status === 403 || status === 404 ? "refused" : "unknown";
     }
   },
 });

@@ -21,7 +21,10 @@ declare module "restify" {
 
   const restify: {
     createServer(options: { readonly name: string; readonly log: object }): Server;
-    readonly plugins: { bodyParser(options: { readonly mapParams: boolean; readonly maxBodySize: number }): Handler[] };
+    readonly plugins: {
+      bodyReader(options: { readonly maxBodySize: number }): Handler;
+      jsonBodyParser(options: { readonly mapParams: boolean }): Handler[];
+    };
   };
   export default restify;
   export type { Next, Request, Response, Server };

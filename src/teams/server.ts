@@ -5,7 +5,7 @@ import type { Logger } from "pino";
 import restify, { type Next, type Request, type Response, type Server } from "restify";
 import type { Municipality } from "../ports/settings.ts";
 import { activityShape, laneOfActivity } from "./activity.ts";
-import { type Adapter, within } from "./adapter.ts";
+import { type Adapter, TooLate, within } from "./adapter.ts";
 import { lateKey } from "./app.ts";
 import type { newInbox } from "./inbox.ts";
 import { publicPages } from "./publicPages.ts";
@@ -18,8 +18,8 @@ type Around = {
   readonly log: Logger;
   readonly local: boolean;
   readonly municipality: Municipality;
-  /** What a press hears that waits too long for its turn. */
-  readonly workingOnIt: string;
+  /** What a press hears that waits too long for its turn, or fails. */
+  readonly words: { readonly workingOnIt: string; readonly tryAgainSoon: string };
 };
 
 /** What becomes a turn; the rest is acknowledged and forgotten. */
@@ -29,7 +29,7 @@ const largestBody = 256 * 1024;
 const pressDeadline = 3000;
 const loopback = /^https?:\/\/(127\.0\.0\.1|localhost|\[::1\])(:\d+)?(\/|$)/;
 
-export const newServer = ({ adapter, app, inbox, log, local, municipality, workingOnIt }: Around): Server => {
+export const newServer = ({ adapter, app, inbox, log, local, municipality, words }: Around): Server => {
   const server = restify.createServer({ name: "kompis", log });
   const refuse = (res: Response, status: number, say: string) => {
     res.send(status, { error: say });
@@ -37,10 +37,13 @@ export const newServer = ({ adapter, app, inbox, log, local, municipality, worki
 
   server.pre((req: Request, res: Response, next: Next) => {
     if (req.headers["content-encoding"]) return refuse(res, 415, "Send the body as it is, without Content-Encoding.");
+    if (req.method === "POST" && !/^application\/json\b/i.test(req.headers["content-type"] ?? "")) return refuse(res, 415, "Send JSON.");
     if (Number(req.headers["content-length"] ?? 0) > largestBody) return refuse(res, 413, "The body is larger than 256 KB.");
     return next();
   });
-  server.use(restify.plugins.bodyParser({ mapParams: false, maxBodySize: largestBody }));
+  // Only JSON is read: restify's own body parser also keeps uploaded files, from anybody, before the request is proved.
+  server.use(restify.plugins.bodyReader({ maxBodySize: largestBody }));
+  server.use(restify.plugins.jsonBodyParser({ mapParams: false }));
 
   // A handler that returns something is logged by restify, request and all.
   for (const path of ["/healthz", "/readyz"])
@@ -86,13 +89,22 @@ export const newServer = ({ adapter, app, inbox, log, local, municipality, worki
     const late = new AbortController();
     context.turnState.set(lateKey, late.signal);
     const turn = inbox.inLane(laneOfActivity(activity), () => app.run(context));
+    const say = (value: string) =>
+      context.sendActivity({
+        type: "invokeResponse",
+        value: { status: 200, body: { statusCode: 200, type: "application/vnd.microsoft.activity.message", value } },
+      });
     try {
       await within(turn, pressDeadline);
     } catch (error) {
+      if (!(error instanceof TooLate)) {
+        log.error({ event: "press.failed", err: error }, "a press failed");
+        return void (await say(words.tryAgainSoon));
+      }
       late.abort();
-      log.warn({ event: "press.late", err: error }, "a press was not answered in time");
-      const body = { statusCode: 200, type: "application/vnd.microsoft.activity.message", value: workingOnIt };
-      await context.sendActivity({ type: "invokeResponse", value: { status: 200, body } });
+      turn.catch((failed) => log.error({ event: "press.failed", err: failed }, "a late press failed"));
+      log.warn({ event: "press.late" }, "a press was not answered in time");
+      await say(words.workingOnIt);
     }
   };
   return server;

@@ -34,7 +34,7 @@ export const en: Words = {
     workingOnIt: "I’m working on it and will answer shortly.",
     changedMeanwhile: "Someone else changed this just now. Look at the new version and try again.",
     // Who the person is
-    notKnown: "Hi! I don’t recognise you yet. HR has been told, and I’ll let you know as soon as they have confirmed who you are.",
+    notKnown: "Hi! I don’t recognise you yet. HR has been told. Write to me again when they have confirmed who you are.",
     strangerAsked:
       "{who} ({email}) has written to me, but is not on the list of employees. Add the right email address, and I’ll recognise them.",
     noEmail: "no email address",
@@ -156,6 +156,7 @@ export const en: Words = {
     objectionSent: "Thank you for letting me know. It has been marked, and the person who logged it will be told.",
     objectedTo: "{who} says that the entry for “{what}” {day} isn’t right. Please talk to each other about it.",
     noLongerThere: "It is no longer on the list.",
+    changedSince: "It has been changed since, so I leave it. Correct it instead, or set another status.",
     nothingToUndo: "There is nothing to undo.",
     undone: "Undone. It has been removed.",
     noTrainingYet: "You haven’t logged anything yet. Write for example “Took first aid yesterday, 2 hours”.",

@@ -33,7 +33,7 @@ export const lines = {
   workingOnIt: "Jeg jobber med det og svarer straks.",
   changedMeanwhile: "Noen andre har endret dette i mellomtiden. Se på den nye utgaven og prøv igjen.",
   // Who the person is
-  notKnown: "Hei! Jeg kjenner deg ikke igjen ennå. HR har fått beskjed, og jeg sier fra så snart de har bekreftet hvem du er.",
+  notKnown: "Hei! Jeg kjenner deg ikke igjen ennå. HR har fått beskjed. Skriv til meg igjen når de har bekreftet hvem du er.",
   strangerAsked:
     "{who} ({email}) har skrevet til meg, men står ikke i oversikten over ansatte. Legg inn riktig e-postadresse, så kjenner jeg personen igjen.",
   noEmail: "uten e-postadresse",
@@ -153,6 +153,7 @@ export const lines = {
   objectionSent: "Takk for at du sier fra. Jeg har merket det, og den som logget det, får beskjed.",
   objectedTo: "{who} sier at loggingen av «{what}» {day} ikke stemmer. Snakk gjerne sammen om det.",
   noLongerThere: "Det står ikke lenger i oversikten.",
+  changedSince: "Det er endret siden, så jeg lar det stå. Rett det heller, eller sett en annen status.",
   nothingToUndo: "Det er ingenting å angre.",
   undone: "Da er det fjernet igjen.",
   noTrainingYet: "Du har ikke logget noe ennå. Skriv for eksempel «Tok førstehjelp i går, 2 timer».",

@@ -34,7 +34,7 @@ export const nn: Words = {
     workingOnIt: "Eg jobbar med det og svarar straks.",
     changedMeanwhile: "Nokon andre endra dette akkurat no. Sjå på den nye utgåva og prøv igjen.",
     // Who the person is
-    notKnown: "Hei! Eg kjenner deg ikkje att enno. HR har fått beskjed, og eg seier frå så snart dei har stadfesta kven du er.",
+    notKnown: "Hei! Eg kjenner deg ikkje att enno. HR har fått beskjed. Skriv til meg igjen når dei har stadfesta kven du er.",
     strangerAsked:
       "{who} ({email}) har skrive til meg, men står ikkje i oversikta over tilsette. Legg inn rett e-postadresse, så kjenner eg personen att.",
     noEmail: "utan e-postadresse",
@@ -154,6 +154,7 @@ export const nn: Words = {
     objectionSent: "Takk for at du melder frå. Det er merka, og den som logga det, får beskjed.",
     objectedTo: "{who} seier at logginga av «{what}» {day} ikkje stemmer. Snakk gjerne saman om det.",
     noLongerThere: "Det står ikkje lenger i oversikta.",
+    changedSince: "Det er endra sidan, så eg lèt det stå. Rett det heller, eller set ein annan status.",
     nothingToUndo: "Det er ingenting å angre.",
     undone: "Då er det fjerna igjen.",
     noTrainingYet: "Du har ikkje logga noko enno. Skriv til dømes «Tok fyrstehjelp i går, 2 timar».",

@@ -12,7 +12,10 @@ import { type Change, type Kind, kinds } from "../ports/store.ts";
 export class FileTrouble extends Error {}
 
 const json = (file: string): unknown => {
-  if (!existsSync(file)) throw new FileTrouble(`The file "${file}" is missing. Set KOMPIS_SAMPLE to a folder that has it, or restore it.`);
+  if (!existsSync(file))
+    throw new FileTrouble(
+      `The file "${file}" is missing. Put it there, or set KOMPIS_SAMPLE (the sample) or KOMPIS_MUNICIPALITY (the municipality's settings) to where it is.`,
+    );
   try {
     return JSON.parse(readFileSync(file, "utf8"));
   } catch {
