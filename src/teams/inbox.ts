@@ -23,6 +23,11 @@ type Around = {
   readonly sorry: Outgoing;
 };
 
+/** Words that did not get through are tried again after so many milliseconds, soon first, for some ten minutes in all. */
+const soon = 200;
+const later = 30_000;
+const mostTries = 20;
+
 /** How long an activity id is remembered, in milliseconds. */
 const remembered = 7 * 24 * 3600 * 1000;
 
@@ -59,19 +64,23 @@ export const newInbox = ({ adapter, appId, app, store, clock, log, sorry }: Arou
     void store.commit([{ remove: "inbox", id: row.id }]).catch(() => {});
   };
 
-  const work = (row: Inbox): Promise<void> =>
+  const work = (row: Inbox, tries = 0): Promise<void> =>
     inLane(row.lane, async () => {
       try {
         await takeTurn(row);
       } catch (error) {
-        log.error({ event: "turn.failed", id: row.id, err: error }, "a turn failed");
+        log.error({ event: "turn.failed", id: row.id, tries, err: error }, "a turn failed");
         const now = (await store.get("inbox", row.id))?.value;
-        // Where the effect is kept only the words did not get through, and they are said once more.
-        const words = now?.activity === null ? now.answer : [sorry];
-        await withContext(row.reference, (ctx) => send(ctx, words)).catch(() => {});
+        if (now?.activity === null && tries < mostTries) return sayLater(now, tries + 1);
+        if (now?.activity !== null) await withContext(row.reference, (ctx) => send(ctx, [sorry])).catch(() => {});
         await store.commit([{ remove: "inbox", id: row.id }]).catch(() => {});
       }
     });
+
+  /** The effect is kept and only the words did not get through: they are said when the connector is there again, or after a restart. */
+  const sayLater = (row: Inbox, tries: number): void => {
+    setTimeout(() => void work(row, tries), tries === 1 ? soon : later).unref();
+  };
 
   return {
     inLane,
