@@ -150,7 +150,7 @@ test("what people write stays text, whatever it is", () => {
       // Each text is what it would have been, with what was written in the word's place.
       shown(card).forEach((text, i) => {
         const would = (shown(expected)[i] ?? "").replaceAll("ORDET", () => written);
-        expect([would, asWritten(would), would.slice(0, text.length)]).toContain(text);
+        expect([would, asWritten(would)]).toContain(text === would.slice(0, 1000) ? would : text);
       });
       for (const block of elements(card)) if (block.type === "TextBlock") expect(String(block.text)).not.toMatch(/(?<!\\)\]\(/);
     }),

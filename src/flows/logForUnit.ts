@@ -4,6 +4,7 @@ import type { Scene } from "../dialogue/scene.ts";
 import { arenas } from "../domain/course.ts";
 import { may } from "../domain/permissions.ts";
 import type { Training } from "../domain/training.ts";
+import { offer } from "./offer.ts";
 import { courseFacts, takenIsOver } from "./taken.ts";
 
 /** Those the speaker may log for: the people of the units led, or those HR has named. */
@@ -54,22 +55,7 @@ export const logForUnit = defineFlow({
       flow: "logTraining",
       fill: { title: title ?? null, taken: taken ?? null, extent: extent ?? null, provider: provider ?? null },
     } as const;
-    return {
-      out: [
-        {
-          card: "message",
-          data: {
-            lines: [{ say: "onlyLeadersLogForOthers" }],
-            buttons: [
-              { act: "own", title: { button: "logMine" }, primary: true },
-              { act: "no", title: { button: "noThanks" } },
-            ],
-          },
-          acts: { own, no: { do: "no" } },
-        },
-      ],
-      offer: { yes: own, no: null },
-    };
+    return offer([{ say: "onlyLeadersLogForOthers" }], own, { yes: "logMine", no: "noThanks" });
   },
   save: ({ people, title, taken, extent, provider, arena }, { me, today, newId, directory }) => {
     const trainings = (people ?? []).map(

@@ -4,6 +4,7 @@ import type { Scene } from "../dialogue/scene.ts";
 import { frequencies } from "../domain/course.ts";
 import { hasCriterion, type Measure, measure, measureGroups, measureLevels, namesExternalArena, strategyKinds } from "../domain/measure.ts";
 import { may } from "../domain/permissions.ts";
+import { offer } from "./offer.ts";
 
 /** The units a person may register measures in, the highest first. */
 const unitsOf = ({ rights, directory, me, today }: Scene) =>
@@ -115,21 +116,6 @@ export const registerMeasure = defineFlow({
     // A suggestion has no field of its own for whom it is for.
     const name = [fill.name, fill.audience].filter((part) => typeof part === "string").join(" – ") || null;
     const suggest = { do: "start", flow: "suggestMeasure", fill: { name, goal: fill.goal ?? null } } as const;
-    return {
-      out: [
-        {
-          card: "message",
-          data: {
-            lines: [{ say: "onlyLeadersRegister" }],
-            buttons: [
-              { act: "suggest", title: { button: "suggest" }, primary: true },
-              { act: "no", title: { button: "notNow" } },
-            ],
-          },
-          acts: { suggest, no: { do: "no" } },
-        },
-      ],
-      offer: { yes: suggest, no: null },
-    };
+    return offer([{ say: "onlyLeadersRegister" }], suggest, { yes: "suggest", no: "notNow" });
   },
 });

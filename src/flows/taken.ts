@@ -2,6 +2,7 @@
 import type { Ending } from "../dialogue/flow.ts";
 import type { Line, Scene } from "../dialogue/scene.ts";
 import type { TitleRef } from "../domain/training.ts";
+import { offer } from "./offer.ts";
 
 /** What the catalogue knows of the course that was named. */
 export const courseFacts = (title: TitleRef | null, { catalogue }: Scene) => {
@@ -25,24 +26,5 @@ export const takenIsOver = (
   const say = { say: "notOverYet", day: { weekday: taken.to } } as const;
   if (!title) return { field: "taken", say };
   const later = { do: "ask", page: "askLater", about: { title: title.title, due: taken.to } } as const;
-  return {
-    field: "taken",
-    say,
-    ends: {
-      out: [
-        {
-          card: "message",
-          data: {
-            lines: [say, { say: "shallIAskLater" }],
-            buttons: [
-              { act: "yes", title: { button: "askMeThen" }, primary: true },
-              { act: "no", title: { button: "noThanks" } },
-            ],
-          },
-          acts: { yes: later, no: { do: "no" } },
-        },
-      ],
-      offer: { yes: later, no: null },
-    },
-  };
+  return { field: "taken", say, ends: offer([say, { say: "shallIAskLater" }], later, { yes: "askMeThen", no: "noThanks" }) };
 };
