@@ -1,10 +1,10 @@
 /** A leader logs training for the own people: one card with the names ticked. Each who has Teams is told and can object. */
 import { defineFlow } from "../dialogue/flow.ts";
+import { offer } from "../dialogue/offer.ts";
 import type { Scene } from "../dialogue/scene.ts";
 import { arenas } from "../domain/course.ts";
 import { may } from "../domain/permissions.ts";
 import type { Training } from "../domain/training.ts";
-import { offer } from "./offer.ts";
 import { courseFacts, takenIsOver } from "./taken.ts";
 
 /** Those the speaker may log for: the people of the units led, or those HR has named. */

@@ -1,10 +1,10 @@
 /** A leader or HR registers a measure: the nine fields of the template, then a card to confirm. */
 import { defineFlow } from "../dialogue/flow.ts";
+import { offer } from "../dialogue/offer.ts";
 import type { Scene } from "../dialogue/scene.ts";
 import { frequencies } from "../domain/course.ts";
 import { hasCriterion, type Measure, measure, measureGroups, measureLevels, namesExternalArena, strategyKinds } from "../domain/measure.ts";
 import { may } from "../domain/permissions.ts";
-import { offer } from "./offer.ts";
 
 /** The units a person may register measures in, the highest first. */
 const unitsOf = ({ rights, directory, me, today }: Scene) =>

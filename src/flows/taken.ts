@@ -1,8 +1,8 @@
 /** What the two ways of logging training share: facts from the catalogue, and that the training is over. */
 import type { Ending } from "../dialogue/flow.ts";
+import { offer } from "../dialogue/offer.ts";
 import type { Line, Scene } from "../dialogue/scene.ts";
 import type { TitleRef } from "../domain/training.ts";
-import { offer } from "./offer.ts";
 
 /** What the catalogue knows of the course that was named. */
 export const courseFacts = (title: TitleRef | null, { catalogue }: Scene) => {

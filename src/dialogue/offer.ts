@@ -1,8 +1,9 @@
 /** What is offered instead of what was asked for: a word of why, yes and no, by button or by writing. */
-import type { Ending } from "../dialogue/flow.ts";
-import type { Line } from "../dialogue/scene.ts";
+
 import type { Command } from "../ports/command.ts";
 import type { ButtonWords } from "../text/words.ts";
+import type { Ending } from "./flow.ts";
+import type { Line } from "./scene.ts";
 
 type Button = keyof ButtonWords;
 
