@@ -3,6 +3,7 @@ import { z } from "zod";
 import { day } from "../domain/day.ts";
 import { language } from "../domain/language.ts";
 import { command, fill } from "./command.ts";
+import type { Lift } from "./store.ts";
 
 /** A conversation that fills something in, between two messages. */
 export const doing = z.object({
@@ -66,12 +67,20 @@ export const inbox = z.object({
   /** Conversation and person; turns of one lane are taken in order of arrival. */
   lane: z.string(),
   received: z.iso.datetime(),
+  /** A digest of who said what, by which a delivery with a new id is known as a repeat. */
+  content: z.string().nullable(),
+  /** True once Teams has had its HTTP answer; what comes again after that is said again. */
+  acknowledged: z.boolean(),
   /** The activity as it came; null once the turn has had its effect. */
   activity: z.record(z.string(), z.unknown()).nullable(),
   reference: z.record(z.string(), z.unknown()),
   answer: z.array(outgoing),
+  /** How often the answer was tried in vain, and when to try again; null when it is nobody's turn to wait. */
+  tries: z.number().int().nonnegative(),
+  retry: z.iso.datetime().nullable(),
 });
 export type Inbox = z.infer<typeof inbox>;
+export const inboxLifts: readonly Lift[] = [(row) => ({ ...row, content: null, acknowledged: true, tries: 0, retry: null })];
 
 /** A message to somebody who did not just write. */
 export const notice = z.object({
@@ -113,3 +122,30 @@ export const suggestion = z.object({
   goal: z.string().nullable(),
   created: day,
 });
+
+/** What a person has asked for, behind an address that is good once and for a short while. */
+export const file = z.object({
+  /** Not to be guessed: whoever knows it may fetch the file. */
+  id: z.string(),
+  person: z.string(),
+  name: z.string(),
+  type: z.string(),
+  text: z.string(),
+  expires: z.iso.datetime(),
+});
+export type FileRecord = z.infer<typeof file>;
+
+/** Who saw or changed what about whom. Holds no content. */
+export const auditEntry = z.object({
+  at: z.iso.datetime(),
+  /** A person's id, or what acted without one: "import". */
+  by: z.string(),
+  did: z.enum(["saw", "added", "changed", "removed"]),
+  kind: z.string(),
+  record: z.string(),
+  about: z.string(),
+});
+export type AuditEntry = z.infer<typeof auditEntry>;
+
+/** A record that was erased, by name only. */
+export const erasure = z.object({ at: z.iso.datetime(), kind: z.string(), id: z.string() });

@@ -108,12 +108,34 @@ export const two: { readonly [K in Kind]: Pair<K> } = {
     touched: at,
   })) as never,
   card: [
-    { id: "a", person: "p", doing: "d", acts: { save: { do: "save" } }, once: false, expires: day },
-    { id: "b", person: "p", doing: null, acts: {}, once: true, expires: day },
+    { id: "a", person: "p1", doing: "d", acts: { save: { do: "save" } }, once: false, expires: day },
+    { id: "b", person: "p2", doing: null, acts: {}, once: true, expires: "2027-01-22" },
   ],
   inbox: [
-    { id: "a", lane: "l1", received: at, activity: { text: "hei" }, reference: {}, answer: [] },
-    { id: "b", lane: "l2", received: at, activity: null, reference: {}, answer: [message] },
+    {
+      id: "a",
+      lane: "l1",
+      received: at,
+      content: "c1",
+      acknowledged: false,
+      activity: { text: "hei" },
+      reference: {},
+      answer: [],
+      tries: 0,
+      retry: null,
+    },
+    {
+      id: "b",
+      lane: "l2",
+      received: at,
+      content: null,
+      acknowledged: true,
+      activity: null,
+      reference: {},
+      answer: [message],
+      tries: 2,
+      retry: at,
+    },
   ],
   notice: [
     { id: "a", to: "t1", created: at, message, state: "pending", attempts: 0 },
@@ -125,11 +147,15 @@ export const two: { readonly [K in Kind]: Pair<K> } = {
   ],
   followUp: [
     { id: "a", person: "p1", due: day, about: { what: "training", title: "HLR" } },
-    { id: "b", person: "p2", due: day, about: { what: "support", measure: "m" } },
+    { id: "b", person: "p2", due: "2026-12-01", about: { what: "support", measure: "m" } },
   ],
   stranger: [
     { aadObjectId: "a", name: "?", email: null, first: at },
     { aadObjectId: "b", name: "?", email: "b@c.no", first: at },
+  ],
+  file: [
+    { id: "a", person: "p1", name: "mine.json", type: "application/json", text: "{}", expires: at },
+    { id: "b", person: "p2", name: "mine.txt", type: "text/plain", text: "æøå", expires: "2026-11-23T09:00:00Z" },
   ],
   acting: [
     { lane: "a", person: "p" },
