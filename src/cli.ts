@@ -6,7 +6,7 @@ import { ConfigTrouble, clockOf, readConfig } from "./config.ts";
 import { worldOver } from "./dialogue/world.ts";
 import { doctor } from "./doctor.ts";
 import { dayInOslo } from "./domain/day.ts";
-import { StoreTrouble } from "./store/journal.ts";
+import { StoreTrouble } from "./ports/store.ts";
 import { openStore } from "./store/lowdb.ts";
 import { type Importable, importable, planImport } from "./transfer/import.ts";
 import { outcomeText, previewText } from "./transfer/preview.ts";

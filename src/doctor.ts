@@ -1,7 +1,7 @@
 /** Looks at everything that must be right before Kompis can work, and says in words what is not. */
 import { existsSync } from "node:fs";
 import { type Config, ConfigTrouble, clockOf, readConfig, secretDaysLeft } from "./config.ts";
-import { StoreTrouble } from "./store/journal.ts";
+import { StoreTrouble } from "./ports/store.ts";
 import { openStore } from "./store/lowdb.ts";
 import { type Adapter, newAdapter } from "./teams/adapter.ts";
 import { FileTrouble, readMunicipality } from "./transfer/sample.ts";

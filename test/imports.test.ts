@@ -16,7 +16,7 @@ const rule = `
   delivery       (ports)                                                                  (pino)
   understanding  understanding domain (ports)                                             zod
   transfer       transfer domain ports dialogue text                                      zod csv-parse node:fs node:path node:util
-  store          store ports                                            lowdb zod node:fs node:fs/promises node:path node:zlib
+  store          store ports                                            lowdb zod node:crypto node:fs node:fs/promises node:os node:path node:worker_threads node:zlib
   teams          teams (dialogue) ports                                 botbuilder @microsoft/teams-ai restify zod node:http node:https (pino)
   config         domain                                                                   zod`;
 /** They join the rooms, and know them all. */

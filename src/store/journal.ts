@@ -1,42 +1,56 @@
-/** The journal: one line for each commit, with a checksum, in numbered segments. */
-import { readFileSync } from "node:fs";
-import { crc32 } from "node:zlib";
-import { z } from "zod";
-import { type Kind, kinds } from "../ports/store.ts";
-import type { Entry } from "./tables.ts";
+/** The journal: one line for each commit, in numbered segments, each line on the disk when its commit answers. */
+import { join } from "node:path";
+import type { Disk, Growing } from "./disk.ts";
+import { line } from "./lines.ts";
+import { segmentHead, segmentName } from "./segments.ts";
 
-const kindName = z.enum(Object.keys(kinds) as [Kind, ...Kind[]]);
-export const record = z.object({ k: kindName, id: z.string(), r: z.number().int().positive(), v: z.unknown() });
-const entry = z.union([
-  record,
-  z.object({ k: kindName, id: z.string(), x: z.literal(1) }),
-  z.object({ c: z.string(), u: z.string().nullable() }),
-]);
-/** Something is wrong with the data folder; the message says what, and what to do. */
-export class StoreTrouble extends Error {}
+export type Journal = Awaited<ReturnType<typeof openJournal>>;
 
-export const segmentName = (n: number) => `journal-${String(n).padStart(8, "0")}.log`;
-export const line = (entries: readonly Entry[]): string => {
-  const json = JSON.stringify(entries);
-  return `${crc32(json).toString(16).padStart(8, "0")} ${json}\n`;
-};
+/** @param last the last segment there is, and how many lines it has */
+export const openJournal = async (disk: Disk, folder: string, last: { readonly segment: number; readonly lines: number }) => {
+  let { segment, lines } = last;
+  let growing: Growing | undefined;
+  let size = 0;
+  let refused = false;
 
-export const entriesIn = (file: string): Entry[] => {
-  const rows = readFileSync(file, "utf8").split("\n");
-  return rows.flatMap((row, i) => {
-    const json = row.slice(9);
-    if (row.length > 9 && crc32(json).toString(16).padStart(8, "0") === row.slice(0, 8)) return entriesOf(json, file, i + 1);
-    // What stands behind the last line end was never acknowledged.
-    if (i === rows.length - 1) return [];
-    throw new StoreTrouble(
-      `The journal "${file}" is damaged at line ${i + 1}. Restore the data folder from a backup, or move the file away to lose what it holds.`,
-    );
-  });
-};
+  const next = async () => {
+    const head = Buffer.from(line(segmentHead(lines)));
+    const fresh = await disk.grow(join(folder, segmentName(segment + 1)));
+    // What a start or a full disk left there holds no commit.
+    await fresh.truncate(0);
+    await fresh.append(head);
+    await disk.syncFolder(folder);
+    await growing?.close().catch(() => {});
+    [growing, size, lines] = [fresh, head.length, 1];
+    segment += 1;
+  };
+  await next();
 
-const entriesOf = (json: string, file: string, at: number): Entry[] => {
-  const parsed = z.array(entry).safeParse(JSON.parse(json));
-  if (!parsed.success)
-    throw new StoreTrouble(`The journal "${file}" holds something unknown at line ${at}. It may come from a newer release of Kompis.`);
-  return parsed.data as Entry[];
+  return {
+    /** Closes the segment. @returns its number */
+    turn: async (): Promise<number> => {
+      const full = segment;
+      await next();
+      return full;
+    },
+    /** @returns how many bytes that was @throws where the disk does not take it; nothing of it stands there then */
+    write: async (jsons: readonly string[]): Promise<number> => {
+      const bytes = Buffer.from(jsons.map(line).join(""));
+      // What could not be cut off a segment stays its end.
+      if (refused) await next();
+      try {
+        await growing?.append(bytes);
+      } catch (error) {
+        refused = true;
+        await growing?.truncate(size);
+        refused = false;
+        throw error;
+      }
+      refused = false;
+      size += bytes.length;
+      lines += jsons.length;
+      return bytes.length;
+    },
+    close: async (): Promise<void> => growing?.close(),
+  };
 };

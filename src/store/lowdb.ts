@@ -1,64 +1,49 @@
 /**
- * The embedded store: everything in memory, each commit one line in a synced journal, lowdb holding the last snapshot.
- * Start is snapshot plus journal. One process at a time.
+ * The embedded store: everything in memory but for lists, each commit one line in a synced journal, lowdb holding the last
+ * snapshot. Start is snapshot plus journal. One process at a time.
  */
-import {
-  closeSync,
-  constants,
-  existsSync,
-  fsyncSync,
-  mkdirSync,
-  openSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  writeFileSync,
-} from "node:fs";
-import { type FileHandle, open } from "node:fs/promises";
+import { mkdirSync } from "node:fs";
 import { join } from "node:path";
-import { Low } from "lowdb";
-import { JSONFile } from "lowdb/node";
-import { z } from "zod";
+import { Worker } from "node:worker_threads";
 import type { Clock } from "../ports/clock.ts";
-import { kinds, type Store } from "../ports/store.ts";
-import { storeOver } from "./commits.ts";
-import { entriesIn, line, record, StoreTrouble, segmentName } from "./journal.ts";
-import { type Entry, newTables } from "./tables.ts";
+import { type Archive, type Entry, type EntryOf, type List, lists, type Store, StoreTrouble } from "../ports/store.ts";
+import { commitsOver } from "./commits.ts";
+import { type Disk, realDisk } from "./disk.ts";
+import { firstSnapshot } from "./firstRelease.ts";
+import { type Fold, fold } from "./fold.ts";
+import { openJournal } from "./journal.ts";
+import { newLeases } from "./leases.ts";
+import { inPieces, linesOf } from "./lines.ts";
+import { type Lock, lock } from "./lock.ts";
+import { memoryDisk } from "./memoryDisk.ts";
+import { opened, tablesOf } from "./opening.ts";
+import { numbersOf, segmentName } from "./segments.ts";
+import { emptySnapshot, type Header, rowName, snapshotIn, snapshotName } from "./snapshot.ts";
 
-const snapshot = z.object({
-  version: z.literal(1),
-  /** The last journal segment that is contained in it. */
-  through: z.number().int().nonnegative(),
-  records: z.array(record),
-  claims: z.array(z.tuple([z.string(), z.string().nullable()])),
-});
-type Snapshot = z.infer<typeof snapshot>;
+/** A journal of this many bytes, or segments, is folded into the snapshot. */
+const foldBytes = 16 * 1024 * 1024;
+const foldSegments = 16;
 
-/** A write that has answered lies on the disk: one call where write and sync would be two. */
-const synced = constants.O_CREAT | constants.O_APPEND | constants.O_WRONLY | constants.O_DSYNC;
-const foldAt = 16 * 1024 * 1024;
-
-const lock = (folder: string) => {
-  const file = join(folder, "lock");
-  const holder = existsSync(file) ? Number(readFileSync(file, "utf8")) : 0;
-  if (holder && holder !== process.pid && isAlive(holder))
-    throw new StoreTrouble(
-      `The data folder "${folder}" is in use by process ${holder}. Stop that one first, or set KOMPIS_DATA to another folder.`,
-    );
-  writeFileSync(file, String(process.pid));
-  return () => rmSync(file, { force: true });
+export type Options = {
+  /** What the files lie on; another one only where a power cut is played. */
+  readonly disk?: Disk;
+  readonly locked?: (folder: string) => Lock;
+  readonly folding?: (job: Fold) => Promise<Header>;
+  readonly foldBytes?: number;
+  /** Told when folding fails; the journal grows on until it is tried again. */
+  readonly trouble?: (error: unknown) => void;
 };
-const isAlive = (pid: number) => {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch {
-    return false;
-  }
-};
+
+const inThread = (job: Fold): Promise<Header> =>
+  new Promise((resolve, reject) => {
+    const worker = new Worker(new URL("foldWorker.ts", import.meta.url), { workerData: job });
+    worker.once("message", resolve);
+    worker.once("error", reject);
+    worker.once("exit", (code) => reject(new Error(`Folding ended with ${code}.`)));
+  });
 
 /** Makes the folder where it is missing, and takes its lock. */
-const usable = (folder: string) => {
+const usable = (folder: string): Lock => {
   try {
     mkdirSync(folder, { recursive: true });
     return lock(folder);
@@ -69,105 +54,147 @@ const usable = (folder: string) => {
   }
 };
 
-const syncFile = (path: string) => {
-  const handle = openSync(path, "r");
-  fsyncSync(handle);
-  closeSync(handle);
+const inMemory = (): Options => {
+  const disk = memoryDisk();
+  return { disk, locked: () => ({ isHeld: () => true, release: () => {} }), folding: (job) => fold(disk, job) };
 };
 
-const nothing = async () => {};
-
-/** Opens the store in a folder; without a folder nothing is written, for tests. */
-export const openStore = async (folder: string | null, clock: Clock): Promise<Store> => {
-  const tables = newTables();
-  if (!folder) return storeOver(tables, clock, { write: nothing, afterwards: nothing, finish: nothing });
-
-  const unlock = usable(folder);
-  const file = join(folder, "kompis.json");
-  const db = new Low<Snapshot>(new JSONFile(file), { version: 1, through: 0, records: [], claims: [] });
-  if (existsSync(file)) db.data = readSnapshot(file);
-  for (const r of db.data.records) tables.apply(checked({ ...r, k: r.k }, file));
-  for (const [c, u] of db.data.claims) tables.apply({ c, u });
-  const segments = readdirSync(folder)
-    .filter((name) => /^journal-\d+\.log$/.test(name))
-    .sort();
-  let segment = db.data.through;
-  for (const name of segments.filter((one) => Number(one.slice(8, 16)) > db.data.through)) {
-    segment += 1;
-    if (name !== segmentName(segment))
-      throw new StoreTrouble(`Between "${file}" and "${join(folder, name)}" something is missing. Restore the data folder from a backup.`);
-    for (const e of entriesIn(join(folder, name))) tables.apply(checked(e, name));
-  }
-  db.data = { ...db.data, records: [], claims: [] };
-
-  let journal: FileHandle;
-  let size = 0;
-  const nextSegment = async () => {
-    segment += 1;
-    journal = await open(join(folder, segmentName(segment)), synced);
-    size = 0;
-    syncFile(folder);
-  };
-  /** Writes all to the snapshot; segments before this one are not needed after it. */
-  const fold = async () => {
-    const through = segment;
-    await nextSegment();
-    db.data = { version: 1, through, ...tables.dump(clock()) };
-    await db.write();
-    syncFile(file);
-    syncFile(folder);
-    db.data = { ...db.data, records: [], claims: [] };
-    for (const name of readdirSync(folder))
-      if (/^journal-\d+\.log$/.test(name) && Number(name.slice(8, 16)) <= through) rmSync(join(folder, name));
-  };
-  await fold();
-
-  const write = async (batch: readonly (readonly Entry[])[]) => {
-    const lines = Buffer.from(batch.map(line).join(""));
-    try {
-      const { bytesWritten } = await journal.write(lines);
-      // A disk that fills up takes a part without complaint.
-      if (bytesWritten < lines.length) throw new Error(`Only ${bytesWritten} of ${lines.length} bytes could be written to "${folder}".`);
-      size += bytesWritten;
-    } catch (error) {
-      // Half a line must not stand before the next one.
-      await journal.truncate(size);
-      throw error;
-    }
-  };
-  const afterwards = async () => {
-    if (size <= foldAt) return;
-    const full = journal;
-    await fold();
-    await full.close();
-  };
-  const finish = async () => {
-    await journal.close();
-    unlock();
-  };
-  return storeOver(tables, clock, { write, afterwards, finish });
-};
-
-const readSnapshot = (file: string): Snapshot => {
-  const trouble = (what: string) =>
-    new StoreTrouble(`The data file "${file}" ${what}. It is left as it is; restore it from a backup, or move it away to start empty.`);
-  let json: unknown;
+/** Opens the store in a folder; without a folder nothing is written, for tests. @throws StoreTrouble */
+export const openStore = async (folder: string | null, clock: Clock, options: Options = {}): Promise<Store & Archive> => {
+  if (folder === null) return openStore("/", clock, inMemory());
+  const held = (options.locked ?? usable)(folder);
   try {
-    json = JSON.parse(readFileSync(file, "utf8"));
-  } catch {
-    throw trouble("is not readable as JSON");
+    return await storeIn(folder, clock, held, options);
+  } catch (error) {
+    held.release();
+    throw error;
   }
-  const parsed = snapshot.safeParse(json);
-  if (!parsed.success) throw trouble(`is not a store: ${z.prettifyError(parsed.error).split("\n")[0]}`);
-  return parsed.data;
 };
 
-const checked = (e: Entry, file: string): Entry => {
-  if ("c" in e || "x" in e) return e;
-  const parsed = kinds[e.k].schema.safeParse(e.v);
-  if (!parsed.success)
-    throw new StoreTrouble(
-      `In "${file}" the ${e.k} "${e.id}" does not have the right shape: ${z.prettifyError(parsed.error).split("\n")[0]}.`,
-    );
-  return { ...e, v: parsed.data };
+const storeIn = async (folder: string, clock: Clock, held: Lock, options: Options): Promise<Store & Archive> => {
+  const { disk = realDisk, folding = inThread } = options;
+  const found = await opened(disk, folder);
+  let { tables, header, since } = found;
+  const journal = await openJournal(disk, folder, found.last);
+  const leases = newLeases(clock);
+  let isWell = true;
+
+  const write = async (jsons: readonly string[]) => {
+    if (!held.isHeld()) throw new StoreTrouble(`Another process has taken the data folder "${folder}".`);
+    isWell = false;
+    const bytes = await journal.write(jsons);
+    isWell = true;
+    since = { ...since, bytes: since.bytes + bytes };
+    if (since.bytes > (options.foldBytes ?? foldBytes)) void foldAll().catch(options.trouble ?? (() => {}));
+  };
+  const commits = commitsOver(() => tables, clock, write);
+
+  let running: Promise<void> | null = null;
+  /** Closes the segment, and folds all that is closed. One at a time: who asks meanwhile waits for the same. */
+  const foldAll = (scrub = false): Promise<void> => {
+    if (running && !scrub) return running;
+    const job = async () => {
+      await running?.catch(() => {});
+      since = { bytes: 0, segments: 1 };
+      const through = await commits.between(journal.turn);
+      header = await folding({ folder, through, now: clock(), scrub });
+      for (const [list, { n }] of Object.entries(header.lists)) tables.settled(list as List, n);
+    };
+    const mine: Promise<void> = job().finally(() => {
+      if (running === mine) running = null;
+    });
+    running = mine;
+    return mine;
+  };
+
+  /** What is appended to a list, from its file and from memory, as of now. */
+  async function* listed<L extends List>(list: L): AsyncIterable<Extract<Entry, { l: List }>> {
+    const recent = tables.recent(list);
+    const state = header.lists[list];
+    if (state && state.bytes > 0) for await (const json of linesOf(disk, join(folder, state.file), state.bytes)) yield JSON.parse(json);
+    for (const entry of recent) if (entry.n > (state?.n ?? 0)) yield entry;
+  }
+
+  /** Writes all of these to a snapshot of its own; what was there before goes when that lies on the disk. */
+  const writeAnew = async (entries: readonly Entry[]) => {
+    const fresh = await tablesOf(entries, folder);
+    const through = await journal.turn();
+    const number = String(through).padStart(8, "0");
+    const db = snapshotIn(disk, folder, through);
+    const grown: Record<string, Header["lists"][string]> = {};
+    for (const list of Object.keys(lists) as List[]) {
+      const file = `${list}-${number}.log`;
+      const mine = fresh.recent(list);
+      const pieces = [...inPieces(mine.map((e) => JSON.stringify(e)))];
+      await disk.write(join(folder, file), pieces);
+      grown[list] = { file, n: mine.at(-1)?.n ?? 0, bytes: pieces.reduce((n, piece) => n + piece.length, 0) };
+      fresh.settled(list, grown[list].n);
+    }
+    db.data = {
+      header: { ...emptySnapshot().header, through, place: fresh.highest(), lists: grown },
+      rows: new Map(fresh.entries(clock()).map((entry) => [rowName(entry as never), JSON.stringify(entry)])),
+    };
+    await db.write();
+    const before = Object.values(header.lists).map(({ file }) => file);
+    tables = fresh;
+    header = db.data.header;
+    since = { bytes: 0, segments: 1 };
+    const names = await disk.names(folder);
+    const outdated = [
+      firstSnapshot,
+      ...before,
+      ...numbersOf(names, snapshotName)
+        .filter((n) => n < through)
+        .map(snapshotName),
+      ...numbersOf(names, segmentName)
+        .filter((n) => n <= through)
+        .map(segmentName),
+    ];
+    for (const name of outdated.filter((one) => names.includes(one))) await disk.remove(join(folder, name));
+  };
+
+  if (found.isOld) await writeAnew(tables.entries(clock()));
+  else if (since.segments > foldSegments || since.bytes > (options.foldBytes ?? foldBytes))
+    void foldAll().catch(options.trouble ?? (() => {}));
+
+  return {
+    get: async (kind, id) => tables.get(kind, id),
+    find: async (kind, where, page) => tables.find(kind, where, page),
+    entries: async (list, key) => {
+      const all: EntryOf<typeof list>[] = [];
+      const { by, schema } = lists[list];
+      for await (const { v } of listed(list)) {
+        const entry = schema.parse(v) as EntryOf<typeof list>;
+        if ((by as (e: unknown) => string)(entry) === key) all.push(entry);
+      }
+      return all;
+    },
+    commit: commits.commit,
+    ...leases,
+    purge: () => foldAll(true),
+    isWell: async () => {
+      if (!held.isHeld()) return false;
+      // Who has been refused finds out by trying.
+      if (!isWell) await commits.between(() => write(["[]"])).catch(() => {});
+      return isWell;
+    },
+    close: async () => {
+      await commits.idle();
+      await running?.catch(() => {});
+      await journal.close();
+      held.release();
+    },
+    everything: async function* () {
+      const rows = tables.entries(clock());
+      const tails = (Object.keys(lists) as List[]).map((list) => listed(list));
+      yield* rows;
+      for (const tail of tails) yield* tail;
+    },
+    replace: async (entries) => {
+      const all: Entry[] = [];
+      for await (const entry of entries) all.push(entry);
+      await running?.catch(() => {});
+      await commits.between(() => writeAnew(all));
+    },
+  };
 };

@@ -1,99 +1,181 @@
 /** Records in memory with their indexes. Knows what a commit means; knows nothing of disks. */
-import { type Change, type Kept, type Kind, kinds, type RecordOf, type Where } from "../ports/store.ts";
+import {
+  type Change,
+  type Entry,
+  type Kept,
+  type Kind,
+  kinds,
+  type List,
+  lifted,
+  lists,
+  type Page,
+  type RecordOf,
+  shapeOf,
+  type Where,
+} from "../ports/store.ts";
+import type { Written } from "./segments.ts";
 
-/** A change as it is written down: what stands there afterwards. Short names, for there are many. */
-export type Entry =
-  | { readonly k: Kind; readonly id: string; readonly r: number; readonly v: unknown }
-  | { readonly k: Kind; readonly id: string; readonly x: 1 }
-  | { readonly c: string; readonly u: string | null };
-
-export type Dump = { records: { k: Kind; id: string; r: number; v: unknown }[]; claims: [string, string | null][] };
-
-type Table = { readonly rows: Map<string, Kept<Kind>>; readonly indexes: Map<string, Map<string | null, Set<string>>> };
+type Row = Kept<Kind>;
+type Table = { readonly rows: Map<string, Row>; readonly indexes: Map<string, Map<string | null, Map<string, Row>>> };
 
 const idOf = (kind: Kind, value: RecordOf<Kind>): string => (value as Readonly<Record<string, string>>)[kinds[kind].id] ?? "";
 const indexesOf = (kind: Kind) => Object.entries(kinds[kind].by) as [string, (value: RecordOf<Kind>) => string | null][];
+const byPlace = (a: Row, b: Row) => a.place - b.place;
 
-/** The records and claims that a change touches, by name. */
-export const touched = (change: Change): string =>
+/** What a change touches, by name; undefined where it touches nothing that another could. */
+export const touched = (change: Change): string | undefined =>
   "put" in change
-    ? `${change.put}/${idOf(change.put, change.value)}`
+    ? `${change.put}/${idOf(change.put, change.value as RecordOf<Kind>)}`
     : "remove" in change
       ? `${change.remove}/${change.id}`
-      : `claim/${change.claim}`;
+      : "claim" in change
+        ? `claim/${change.claim}`
+        : undefined;
 
 export const newTables = () => {
   const tables = new Map<Kind, Table>(
     (Object.keys(kinds) as Kind[]).map((k) => [k, { rows: new Map(), indexes: new Map(indexesOf(k).map(([name]) => [name, new Map()])) }]),
   );
   const claims = new Map<string, string | null>();
+  /** The highest place, and the highest number in each list, that was ever given. */
+  let place = 0;
+  const numbers = new Map<List, number>();
+  /** What was appended and is not known to lie in the list's own file. */
+  const recent = new Map<List, Extract<Entry, { l: List }>[]>();
+
   const table = (kind: Kind): Table => {
     const found = tables.get(kind);
     if (!found) throw new Error(`No such kind of record: "${kind}".`);
     return found;
   };
 
-  /** A record keeps its place in an index for as long as its key there is the same. */
-  const reindex = (kind: Kind, id: string, before: RecordOf<Kind> | undefined, after: RecordOf<Kind> | undefined) => {
+  const reindex = (kind: Kind, id: string, before: Row | undefined, after: Row | undefined) => {
     for (const [name, key] of indexesOf(kind)) {
-      const [old, now] = [before && key(before), after && key(after)];
-      if (before && after && old === now) continue;
       const by = table(kind).indexes.get(name);
-      if (before && old !== undefined) by?.get(old)?.delete(id);
-      if (after && now !== undefined) by?.set(now, (by.get(now) ?? new Set()).add(id));
+      const [old, now] = [before && key(before.value), after && key(after.value)];
+      if (old !== undefined && old !== now) {
+        const there = by?.get(old);
+        there?.delete(id);
+        if (there?.size === 0) by?.delete(old);
+      }
+      if (after && now !== undefined) by?.set(now, (by.get(now) ?? new Map()).set(id, after));
     }
   };
 
-  const apply = (entry: Entry) => {
+  /** @throws ZodError or RangeError where a value does not have the shape it says */
+  const apply = (entry: Written) => {
     if ("c" in entry) return void claims.set(entry.c, entry.u);
-    const { rows } = table(entry.k);
-    const before = rows.get(entry.id);
-    const value = "x" in entry ? undefined : (entry.v as RecordOf<Kind>);
-    reindex(entry.k, entry.id, before?.value, value);
-    if ("x" in entry || !value) rows.delete(entry.id);
-    else rows.set(entry.id, { value, revision: entry.r });
+    if ("l" in entry) {
+      numbers.set(entry.l, Math.max(numbers.get(entry.l) ?? 0, entry.n));
+      return void recent.set(entry.l, [...(recent.get(entry.l) ?? []), entry]);
+    }
+    const kind = entry.k as Kind;
+    const { rows } = table(kind);
+    const after = "x" in entry ? undefined : { value: lifted(kind, entry.v, entry.s), revision: entry.r, place: entry.p };
+    reindex(kind, entry.id, rows.get(entry.id), after);
+    if (!after) return void rows.delete(entry.id);
+    place = Math.max(place, after.place);
+    rows.set(entry.id, after);
+  };
+
+  const numberAfter = (list: List) => {
+    const n = (numbers.get(list) ?? 0) + 1;
+    numbers.set(list, n);
+    return n;
   };
 
   /** What the changes come to now, or why they cannot be. Values are parsed, so that nothing misshapen is written. */
-  const entriesOf = (changes: readonly Change[], now: string): Entry[] | "stale" | "taken" => {
-    const entries: Entry[] = [];
+  const entriesOf = (changes: readonly Change[], now: string): Written[] | "stale" | "taken" => {
+    const entries: Written[] = [];
     /** What this commit itself has done so far: revisions that have moved, and claims that are taken. */
-    const moved = new Map<string, number>();
+    const moved = new Map<string, { readonly revision: number; readonly place: number }>();
     for (const change of changes) {
+      const name = touched(change) ?? "";
+      if ("append" in change) {
+        entries.push({ l: change.append, n: numberAfter(change.append), v: lists[change.append].schema.parse(change.value) });
+        continue;
+      }
       if ("claim" in change) {
         const until = claims.get(change.claim);
-        if (until === null || (until !== undefined && until > now) || moved.has(touched(change))) return "taken";
-        moved.set(touched(change), 1);
+        if (until === null || (until !== undefined && until > now) || moved.has(name)) return "taken";
+        moved.set(name, { revision: 1, place: 0 });
         entries.push({ c: change.claim, u: change.until ?? null });
         continue;
       }
       const k = "put" in change ? change.put : change.remove;
       const id = "put" in change ? idOf(k, change.value) : change.id;
-      const revision = moved.get(touched(change)) ?? table(k).rows.get(id)?.revision ?? 0;
+      const there = moved.get(name) ?? table(k).rows.get(id);
+      const revision = there?.revision ?? 0;
       if (change.at !== undefined && change.at !== revision) return "stale";
-      moved.set(touched(change), "put" in change ? revision + 1 : 0);
-      entries.push("put" in change ? { k, id, r: revision + 1, v: kinds[k].schema.parse(change.value) } : { k, id, x: 1 });
+      if ("remove" in change) {
+        moved.set(name, { revision: 0, place: 0 });
+        entries.push({ k, id, x: 1 });
+        continue;
+      }
+      const p = revision > 0 && there ? there.place : ++place;
+      moved.set(name, { revision: revision + 1, place: p });
+      entries.push({ k, id, r: revision + 1, p, s: shapeOf(k), v: kinds[k].schema.parse(change.value) });
     }
     return entries;
   };
 
   const get = <K extends Kind>(kind: K, id: string) => table(kind).rows.get(id) as Kept<K> | undefined;
 
-  const find = <K extends Kind>(kind: K, where: Where<K> = {}): readonly Kept<K>[] => {
-    const { rows, indexes } = table(kind);
-    const conditions = Object.entries(where) as [string, string | null][];
-    if (conditions.length === 0) return [...rows.values()] as Kept<K>[];
-    const sets = conditions.map(([name, key]) => indexes.get(name)?.get(key) ?? new Set<string>());
-    const [smallest = new Set<string>(), ...others] = sets.sort((a, b) => a.size - b.size);
-    return [...smallest].filter((id) => others.every((s) => s.has(id))).flatMap((id) => (rows.get(id) as Kept<K> | undefined) ?? []);
+  /** The rows under a key, or under every key in a range: those are few, for ranges are over days and instants. */
+  const under = (kind: Kind, name: string, key: unknown): readonly ReadonlyMap<string, Row>[] => {
+    const index = table(kind).indexes.get(name) ?? new Map<string | null, Map<string, Row>>();
+    if (typeof key !== "object" || key === null) return [index.get(key as string | null) ?? new Map()];
+    const { from, before } = key as { from?: string; before?: string };
+    return [...index].flatMap(([at, rows]) =>
+      at !== null && (from === undefined || at >= from) && (before === undefined || at < before) ? [rows] : [],
+    );
   };
 
-  const dump = (now: string): Dump => ({
-    records: [...tables].flatMap(([k, t]) => [...t.rows].map(([id, kept]) => ({ k, id, r: kept.revision, v: kept.value }))),
-    claims: [...claims].filter(([, until]) => until === null || until > now),
-  });
+  const find = <K extends Kind>(kind: K, where: Where<K> = {}, page?: Page): readonly Kept<K>[] => {
+    const conditions = Object.entries(where).map(([name, key]) => under(kind, name, key));
+    const size = (maps: readonly ReadonlyMap<string, Row>[]) => maps.reduce((n, m) => n + m.size, 0);
+    const [fewest, ...others] = conditions.sort((a, b) => size(a) - size(b));
+    let found: Row[];
+    if (!fewest) found = [...table(kind).rows.values()];
+    else {
+      found = fewest.flatMap((rows) =>
+        [...rows].flatMap(([id, row]) => (others.every((maps) => maps.some((m) => m.has(id))) ? [row] : [])),
+      );
+      found.sort(byPlace);
+    }
+    const { after, limit } = page ?? {};
+    if (after !== undefined) found = found.filter((row) => row.place > after);
+    return (limit === undefined ? found : found.slice(0, limit)) as unknown as readonly Kept<K>[];
+  };
 
-  return { apply, entriesOf, get, find, dump };
+  return {
+    apply,
+    entriesOf,
+    get,
+    find,
+    /** Places and numbers go on behind these. */
+    goOnFrom: (highest: number, lengths: Readonly<Record<string, number>>) => {
+      place = Math.max(place, highest);
+      for (const [list, n] of Object.entries(lengths)) numbers.set(list as List, Math.max(numbers.get(list as List) ?? 0, n));
+    },
+    recent: (list: List): readonly Extract<Entry, { l: List }>[] => recent.get(list) ?? [],
+    /** These lie in the list's own file now. */
+    settled: (list: List, through: number) =>
+      recent.set(
+        list,
+        (recent.get(list) ?? []).filter((e) => e.n > through),
+      ),
+    highest: () => place,
+    /** Records and claims as they are now. */
+    entries: (now: string): Entry[] => [
+      ...[...tables].flatMap(([k, t]) =>
+        [...t.rows.values()]
+          .sort(byPlace)
+          .map((row) => ({ k, id: idOf(k, row.value), r: row.revision, p: row.place, s: shapeOf(k), v: row.value })),
+      ),
+      ...[...claims].filter(([, until]) => until === null || until > now).map(([c, u]) => ({ c, u })),
+    ],
+  };
 };
 
 export type Tables = ReturnType<typeof newTables>;

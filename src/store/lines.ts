@@ -1,0 +1,54 @@
+/** Lines with a checksum: how everything that the embedded store writes is written. */
+import { crc32 } from "node:zlib";
+import { StoreTrouble } from "../ports/store.ts";
+import type { Disk } from "./disk.ts";
+
+const sum = (json: string) => crc32(json).toString(16).padStart(8, "0");
+export const line = (json: string): string => `${sum(json)} ${json}\n`;
+
+const pieceSize = 1 << 20;
+/** Lines in pieces of about a megabyte. */
+export function* inPieces(jsons: Iterable<string>): Iterable<Buffer> {
+  let piece: string[] = [];
+  let size = 0;
+  for (const json of jsons) {
+    const one = line(json);
+    piece.push(one);
+    size += one.length;
+    if (size < pieceSize) continue;
+    yield Buffer.from(piece.join(""));
+    [piece, size] = [[], 0];
+  }
+  if (piece.length > 0) yield Buffer.from(piece.join(""));
+}
+
+/**
+ * The JSON of each line of a file. What stands behind the last line end was never acknowledged, and is left out.
+ * @param size how much of the file counts, in bytes
+ * @throws StoreTrouble where a line is damaged
+ */
+export async function* linesOf(disk: Disk, file: string, size?: number): AsyncIterable<string> {
+  let rest: Buffer = Buffer.alloc(0);
+  let n = 0;
+  const checked = (row: Buffer) => {
+    n++;
+    const json = row.toString("utf8", 9);
+    if (row.length > 9 && sum(json) === row.toString("latin1", 0, 8)) return json;
+    throw damaged(file, `line ${n}`);
+  };
+  for await (const chunk of disk.read(file, size)) {
+    const bytes = rest.length > 0 ? Buffer.concat([rest, chunk]) : chunk;
+    let from = 0;
+    for (let end = bytes.indexOf(10); end >= 0; end = bytes.indexOf(10, from)) {
+      yield checked(bytes.subarray(from, end));
+      from = end + 1;
+    }
+    rest = bytes.subarray(from);
+  }
+}
+
+/** A file that is not as it was written. */
+export const damaged = (file: string, where: string): StoreTrouble =>
+  new StoreTrouble(
+    `The file "${file}" is damaged at ${where}, and is left as it is. Restore the data folder from a backup ("kompis restore FILE"). A damaged snapshot may be moved away instead: the one before it and the journal hold the same.`,
+  );
