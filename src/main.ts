@@ -26,6 +26,9 @@ import { rules } from "./understanding/rules.ts";
 /** How long a running turn may take when the bot stops, and how often it looks for what is due; milliseconds. */
 const patience = 10_000;
 const sweepEvery = 10 * 60_000;
+/** How often it looks for what was left lying, and after how long it counts as left; milliseconds. */
+const lookEvery = 5000;
+const orphanedAfter = 2000;
 
 /** Puts the sample municipality into a store that has nobody in it. */
 const fillWhenEmpty = async (store: Store, folder: string): Promise<boolean> => {
@@ -56,15 +59,24 @@ export const start = async (config: Config) => {
     newId: randomUUID,
     local: config.local,
   };
-  const sender = newSender(store, messenger, log);
+  const sender = newSender({ store, messenger, log, owner: randomUUID() });
   const app = newApplication({
     appId: config.app.id,
     adapter,
     take: turnOver(parts),
+    clock,
     afterwards: (turned) => turned.notices && sender.wake(),
   });
-  const sorry = { text: render({ say: "tryAgainSoon" }, municipality.language), card: null };
-  const inbox = newInbox({ adapter, appId: config.app.id, app, store, clock, log, sorry });
+  const say = (word: "tryAgainSoon" | "workingOnIt" | "notKept" | "keptForLater") => render({ say: word }, municipality.language);
+  const inbox = newInbox({
+    adapter,
+    appId: config.app.id,
+    app,
+    store,
+    clock,
+    log,
+    words: { sorry: say("tryAgainSoon"), notKept: say("notKept"), keptForLater: say("keptForLater") },
+  });
   const server = newServer({
     adapter,
     app,
@@ -72,7 +84,7 @@ export const start = async (config: Config) => {
     log,
     local: config.local,
     municipality,
-    words: { workingOnIt: render({ say: "workingOnIt" }, municipality.language), tryAgainSoon: sorry.text },
+    words: { workingOnIt: say("workingOnIt"), tryAgainSoon: say("tryAgainSoon") },
   });
 
   await new Promise<void>((resolve, reject) => {
@@ -87,9 +99,13 @@ export const start = async (config: Config) => {
     );
     server.listen(config.port, config.host, resolve);
   });
-  await sender.takeUp();
   await inbox.takeUp();
   sender.wake();
+  /** What another replica, or a moment without store or connector, has left. */
+  const left = setInterval(() => {
+    inbox.takeUp(orphanedAfter).catch((error) => log.error({ event: "inbox.failed", err: error }, "the inbox could not be read"));
+    sender.wake("pending");
+  }, lookEvery);
   const look = () =>
     sweep({ ...parts })
       .then(() => sender.wake())
@@ -101,9 +117,9 @@ export const start = async (config: Config) => {
   return {
     stop: async () => {
       clearInterval(sweeping);
+      clearInterval(left);
       server.close(() => {});
-      await inbox.idle(patience);
-      await sender.idle();
+      await Promise.all([inbox.idle(patience), sender.stop()]);
       await store.close();
       log.info({ event: "stopped" }, "Kompis has stopped");
     },

@@ -1,14 +1,28 @@
-/** Sends notices to people who did not just write: one at a time, one attempt each. Those without a chat wait until they have one. */
+/**
+ * Sends notices to people who did not just write: one at a time over all replicas, one attempt each. Those without a chat
+ * wait until they have one.
+ */
 import type { Logger } from "pino";
 import type { Messenger } from "../ports/messenger.ts";
 import type { Kept, Store } from "../ports/store.ts";
 
 /** A notice that may or may not have arrived is sent again this often: twice told is better than not told. */
 const mostAttempts = 3;
+/** Longer than one attempt can take; milliseconds. */
+const leaseTime = 30_000;
 
-export const newSender = (store: Store, messenger: Messenger, log: Logger) => {
+type Around = {
+  readonly store: Store;
+  readonly messenger: Messenger;
+  readonly log: Logger;
+  /** This process, among the replicas. */
+  readonly owner: string;
+};
+
+export const newSender = ({ store, messenger, log, owner }: Around) => {
   let running: Promise<void> | null = null;
-  let again = false;
+  let wanted: "all" | "pending" | null = null;
+  let stopped = false;
 
   /** True when the connector could not be reached, so that the rest waits for the next time. */
   const one = async ({ value, revision }: Kept<"notice">): Promise<boolean> => {
@@ -26,28 +40,44 @@ export const newSender = (store: Store, messenger: Messenger, log: Logger) => {
     return how === "unknown";
   };
 
-  const run = async () => {
-    do {
-      again = false;
-      for (const state of ["pending", "waiting"]) for (const kept of await store.find("notice", { state })) if (await one(kept)) return;
-    } while (again);
+  const rounds = async (): Promise<void> => {
+    // Whoever holds the lease is the only one who sends: what is being sent was left by one who is gone.
+    for (const { value, revision } of await store.find("notice", { state: "sending" }))
+      await store.commit([{ put: "notice", value: { ...value, state: "pending" }, at: revision }]);
+    while (wanted) {
+      const states = wanted === "all" ? ["pending", "waiting"] : ["pending"];
+      wanted = null;
+      for (const state of states)
+        for (const kept of await store.find("notice", { state })) {
+          if (stopped || !(await store.lease("delivery", owner, leaseTime))) return;
+          if (await one(kept)) return;
+        }
+    }
+  };
+
+  const run = async (): Promise<void> => {
+    if (!(await store.lease("delivery", owner, leaseTime))) return;
+    try {
+      await rounds();
+    } finally {
+      await store.release("delivery", owner);
+    }
   };
 
   return {
-    /** Sends what can be sent now. */
-    wake: (): void => {
-      again = true;
+    /** Sends what can be sent now; of those who wait for a chat only where one may have come. */
+    wake: (which: "all" | "pending" = "all"): void => {
+      wanted = wanted === "all" ? "all" : which;
       running ??= run()
         .catch((error) => log.error({ event: "delivery.failed", err: error }, "sending stopped"))
         .finally(() => {
           running = null;
         });
     },
-    /** What a stop left half sent is taken up again. */
-    takeUp: async (): Promise<void> => {
-      for (const { value } of await store.find("notice", { state: "sending" }))
-        await store.commit([{ put: "notice", value: { ...value, state: "pending" } }]);
+    /** Ends with the message that is being sent. */
+    stop: async (): Promise<void> => {
+      stopped = true;
+      await running;
     },
-    idle: async (): Promise<void> => void (await running),
   };
 };

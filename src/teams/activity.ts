@@ -3,6 +3,7 @@ import { type Activity, ActivityTypes, CardFactory, type ConversationReference, 
 import { z } from "zod";
 import { type Incoming, laneOf } from "../ports/incoming.ts";
 import type { Outgoing } from "../ports/records.ts";
+import type { Change } from "../ports/store.ts";
 
 const account = z.looseObject({
   id: z.string().min(1).max(500),
@@ -73,6 +74,18 @@ export const referenceOf = (activity: Activity): Readonly<Record<string, unknown
 /** Conversation and person, without looking at what was said. */
 export const laneOfActivity = ({ conversation, from }: Activity): string =>
   laneOf({ conversation: conversation.id, from: { id: from.id, aadObjectId: from.aadObjectId ?? null, name: "" } });
+
+/** One name for each activity, however often it is delivered. */
+export const activityName = ({ conversation, id, timestamp }: Activity, now: string): string =>
+  `${conversation.id}/${id ?? timestamp ?? now}`;
+
+/** How long an activity is known to be one that came before, in milliseconds. */
+const remembered = 7 * 24 * 3600 * 1000;
+/** Belongs into the commit that holds the activity's effect: no other delivery of it has one. */
+export const claimOf = (activity: Activity, now: string): Change => ({
+  claim: `activity:${activityName(activity, now)}`,
+  until: new Date(Date.parse(now) + remembered).toISOString(),
+});
 
 export const asReference = (kept: Readonly<Record<string, unknown>>): Partial<ConversationReference> =>
   kept as Partial<ConversationReference>;

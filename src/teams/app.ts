@@ -2,10 +2,11 @@
 
 import { ActivityTypes, type TurnContext } from "botbuilder";
 import type { Turned } from "../dialogue/parts.ts";
+import type { Clock } from "../ports/clock.ts";
 import type { Incoming } from "../ports/incoming.ts";
 import type { Outgoing } from "../ports/records.ts";
 import type { Change } from "../ports/store.ts";
-import { activityOf, asReference, incomingOf, referenceOf } from "./activity.ts";
+import { activityOf, asReference, claimOf, incomingOf, referenceOf } from "./activity.ts";
 import { type AdaptiveCard, Application, type TeamsAdapter, type TurnState } from "./teamsAi.ts";
 
 export type Take = (incoming: Incoming, settle?: (messages: readonly Outgoing[]) => readonly Change[]) => Promise<Turned>;
@@ -24,6 +25,7 @@ type Around = {
   readonly appId: string;
   readonly adapter: TeamsAdapter;
   readonly take: Take;
+  readonly clock: Clock;
   readonly afterwards: (turned: Turned) => void;
 };
 
@@ -31,7 +33,7 @@ export const send = async (context: TurnContext, messages: readonly Outgoing[]):
   for (const message of messages) await context.sendActivity(activityOf(message));
 };
 
-export const newApplication = ({ appId, adapter, take, afterwards }: Around): Application<TurnState> => {
+export const newApplication = ({ appId, adapter, take, clock, afterwards }: Around): Application<TurnState> => {
   const app = new Application<TurnState>({ adapter, botAppId: appId, removeRecipientMention: false, startTypingTimer: false });
   // The setting above is ignored, and the timer is shared between people.
   app.startTypingTimer = () => {};
@@ -48,7 +50,7 @@ export const newApplication = ({ appId, adapter, take, afterwards }: Around): Ap
   app.adaptiveCards.actionExecute("press", async (context) => {
     const reference = referenceOf(context.activity);
     const late = context.turnState.get(lateKey) as AbortSignal | undefined;
-    const turned = await take(incomingOf(context.activity));
+    const turned = await take(incomingOf(context.activity), () => [claimOf(context.activity, clock())]);
     afterwards(turned);
     if (late?.aborted) {
       // The response has been given; its context can no longer send.

@@ -1,15 +1,17 @@
 /**
  * Messages are acknowledged once they lie in the stored inbox; their turns are taken in order of arrival, one at a time
- * in each lane. An activity that was delivered before is dropped. After a restart what lies there is taken up again.
+ * in each lane. What a stop, or another replica's, left there is taken up again.
  */
 
-import { type Activity, TurnContext } from "botbuilder";
+import { createHash } from "node:crypto";
+import { type Activity, ActivityTypes, TurnContext } from "botbuilder";
 import type { Logger } from "pino";
 import type { Clock } from "../ports/clock.ts";
 import type { Inbox, Outgoing } from "../ports/records.ts";
-import type { Store } from "../ports/store.ts";
-import { asReference, laneOfActivity, referenceOf } from "./activity.ts";
+import { type Change, type Kept, NotSaved, type Store } from "../ports/store.ts";
+import { activityName, asReference, claimOf, laneOfActivity, referenceOf } from "./activity.ts";
 import { send, settleKey } from "./app.ts";
+import { newLanes } from "./lanes.ts";
 import type { Application, TeamsAdapter, TurnState } from "./teamsAi.ts";
 
 type Around = {
@@ -19,103 +21,195 @@ type Around = {
   readonly store: Store;
   readonly clock: Clock;
   readonly log: Logger;
-  /** What is said when a turn fails by a mistake of ours. */
-  readonly sorry: Outgoing;
+  readonly words: {
+    /** When a turn fails by a mistake of ours. */
+    readonly sorry: string;
+    /** When what was written could not be kept at all. */
+    readonly notKept: string;
+    /** When what was written is kept, and its turn must wait for the store. */
+    readonly keptForLater: string;
+  };
 };
 
-/** Words that did not get through are tried again after so many milliseconds, soon first, for some ten minutes in all. */
-const soon = 200;
+/** Teams sends again what was not answered within 15 s, sometimes under a new id; milliseconds. */
+const answerTime = 15_000;
+const repeatsUntil = 60_000;
+/** A turn that takes longer than this (milliseconds) shows that somebody is typing. */
+const typingAfter = 3000;
+/** An answer that did not get through is sent again: at once, and then until the connector has had some ten minutes. */
+const soon = 1000;
 const later = 30_000;
 const mostTries = 20;
 
-/** How long an activity id is remembered, in milliseconds. */
-const remembered = 7 * 24 * 3600 * 1000;
+const contentOf = ({ text, value, attachments }: Activity, lane: string): string =>
+  createHash("sha256")
+    .update(JSON.stringify([lane, text, value, attachments]))
+    .digest("base64url");
 
-export const newInbox = ({ adapter, appId, app, store, clock, log, sorry }: Around) => {
-  const lanes = new Map<string, Promise<void>>();
+export type TheInbox = ReturnType<typeof newInbox>;
 
-  /** Runs the work after all that came before it in the lane. */
-  const inLane = <T>(lane: string, work: () => Promise<T>): Promise<T> => {
-    const before = lanes.get(lane) ?? Promise.resolve();
-    const result = before.then(work);
-    const settled = result.then(
-      () => {},
-      () => {},
-    );
-    lanes.set(lane, settled);
-    void settled.then(() => lanes.get(lane) === settled && lanes.delete(lane));
-    return result;
-  };
+export const newInbox = ({ adapter, appId, app, store, clock, log, words }: Around) => {
+  const lanes = newLanes(store);
+  /** Rows of this process whose HTTP answer was completed in time, and rows that are on their way out. */
+  const acknowledged = new Set<string>();
+  const leaving = new Set<string>();
+  /** Rows of this process that are over, and stay for the case that they come again. */
+  const passed = new Set<string>();
+  /** Rows whose writer has been told that they must wait. */
+  const excused = new Set<string>();
+  const instantIn = (ms: number) => new Date(Date.parse(clock()) + ms).toISOString();
+  const age = (row: Inbox) => Date.parse(clock()) - Date.parse(row.received);
+  const isAcknowledged = (row: Inbox) => row.acknowledged || acknowledged.has(row.id);
 
   const withContext = (reference: Inbox["reference"], work: (context: TurnContext) => Promise<void>) =>
     adapter.continueConversationAsync(appId, asReference(reference), work);
+  const tell = (reference: Inbox["reference"], text: string) => withContext(reference, (ctx) => send(ctx, [{ text, card: null }]));
 
-  const takeTurn = async (row: Inbox): Promise<void> => {
-    await withContext(row.reference, async (ctx) => {
+  /** Takes the turn of what was said, or sends what was answered. */
+  const takeTurn = ({ value: row, revision }: Kept<"inbox">): Promise<void> =>
+    withContext(row.reference, async (ctx) => {
       if (row.activity === null) return send(ctx, row.answer);
       const turn = new TurnContext(adapter, row.activity as Partial<Activity>);
       for (const [key, value] of ctx.turnState) turn.turnState.set(key, value);
-      turn.turnState.set(settleKey, (answer: readonly Outgoing[]) => [
-        { put: "inbox", value: { ...row, activity: null, answer: [...answer] } },
+      turn.turnState.set(settleKey, (answer: readonly Outgoing[]): Change[] => [
+        { put: "inbox", value: { ...row, activity: null, answer: [...answer], acknowledged: isAcknowledged(row) }, at: revision },
       ]);
-      await app.run(turn);
-    });
-    // Nobody waits for this: after a stop in between, the answer is sent again and not the effect made again.
-    void store.commit([{ remove: "inbox", id: row.id }]).catch(() => {});
-  };
-
-  const work = (row: Inbox, tries = 0): Promise<void> =>
-    inLane(row.lane, async () => {
+      const typing = setTimeout(() => void ctx.sendActivity({ type: ActivityTypes.Typing }).catch(() => {}), typingAfter);
       try {
-        await takeTurn(row);
-      } catch (error) {
-        log.error({ event: "turn.failed", id: row.id, tries, err: error }, "a turn failed");
-        const now = (await store.get("inbox", row.id))?.value;
-        if (now?.activity === null && tries < mostTries) return sayLater(now, tries + 1);
-        if (now?.activity !== null) await withContext(row.reference, (ctx) => send(ctx, [sorry])).catch(() => {});
-        await store.commit([{ remove: "inbox", id: row.id }]).catch(() => {});
+        await app.run(turn);
+      } finally {
+        clearTimeout(typing);
       }
     });
 
-  /** The effect is kept and only the words did not get through: they are said when the connector is there again, or after a restart. */
-  const sayLater = (row: Inbox, tries: number): void => {
-    setTimeout(() => void work(row, tries), tries === 1 ? soon : later).unref();
+  /** The row goes; one whose HTTP answer is not known to have arrived stays as long as it may come again. */
+  const leave = (row: Inbox): void => {
+    leaving.add(row.id);
+    passed.delete(row.id);
+    excused.delete(row.id);
+    const known = isAcknowledged(row);
+    const change: Change = known
+      ? { remove: "inbox", id: row.id }
+      : { put: "inbox", value: { ...row, activity: null, answer: [], acknowledged: false } };
+    const gone = store
+      .commit([change])
+      .catch(() => {})
+      .finally(() => {
+        leaving.delete(row.id);
+        if (known) acknowledged.delete(row.id);
+        else if (isAcknowledged(row)) leave(row);
+        else passed.add(row.id);
+      });
+    lanes.before(row.lane, gone);
   };
 
+  /** What could not be done for want of the store or the connector waits; where the mistake is ours, the person is told. */
+  const failed = async (row: Inbox, error: unknown): Promise<void> => {
+    log.error({ event: "turn.failed", id: row.id, tries: row.tries, err: error }, "a turn failed");
+    if (error instanceof NotSaved && row.activity !== null && !excused.has(row.id)) {
+      excused.add(row.id);
+      await tell(row.reference, words.keptForLater).catch(() => {});
+    }
+    const now = await store.get("inbox", row.id);
+    if (!now) return;
+    const { value } = now;
+    if (row.tries >= mostTries || (value.activity !== null && !(error instanceof NotSaved))) {
+      if (value.activity !== null) await tell(row.reference, words.sorry).catch(() => {});
+      return leave(value);
+    }
+    const after = row.tries === 0 ? soon : later;
+    await store.commit([{ put: "inbox", value: { ...value, tries: row.tries + 1, retry: instantIn(after) }, at: now.revision }]);
+    setTimeout(() => void work(row.lane), after).unref();
+  };
+
+  const isOver = (row: Inbox) => row.activity === null && row.answer.length === 0;
+
+  /** Takes all that waits in the lane; to be run in the lane. What waits for the store keeps what came after it waiting. */
+  const drain = async (lane: string): Promise<void> => {
+    for (const kept of await store.find("inbox", { lane })) {
+      const row = kept.value;
+      if (leaving.has(row.id)) continue;
+      if (isOver(row)) {
+        if (isAcknowledged(row)) leave(row);
+        continue;
+      }
+      const waits = (row.retry ?? "") > clock();
+      if (waits && row.activity !== null) return;
+      if (waits) continue;
+      try {
+        await takeTurn(kept);
+        leave(row);
+      } catch (error) {
+        await failed(row, error);
+        if (error instanceof NotSaved) return;
+      }
+    }
+  };
+
+  const work = (lane: string): Promise<void> =>
+    lanes.inLane(lane, () => drain(lane)).catch((error) => log.error({ event: "lane.failed", err: error }, "a lane waits"));
+
   return {
-    inLane,
-    /** Keeps the activity and lets its turn follow; answers when it is kept. */
-    accept: async (activity: Activity): Promise<void> => {
-      const id = `${activity.conversation.id}/${activity.id ?? `${activity.timestamp ?? clock()}`}`;
+    /** Runs the work after all that came before it in the lane. */
+    inLane: <T>(lane: string, after: () => Promise<T>): Promise<T> =>
+      lanes.inLane(lane, async () => {
+        await drain(lane);
+        return after();
+      }),
+
+    /**
+     * Keeps the activity and lets its turn follow; answers when it is kept, with a function to be called when the HTTP
+     * answer was completed.
+     */
+    accept: async (activity: Activity): Promise<() => void> => {
+      const id = activityName(activity, clock());
+      const lane = laneOfActivity(activity);
       const row: Inbox = {
         id,
-        lane: laneOfActivity(activity),
+        lane,
         received: clock(),
-        content: null,
-        acknowledged: true,
-        tries: 0,
-        retry: null,
+        content: contentOf(activity, lane),
+        acknowledged: false,
         activity: { ...activity },
         reference: { ...referenceOf(activity) },
         answer: [],
+        tries: 0,
+        retry: null,
       };
+      const before = (await store.find("inbox", { content: row.content })).filter(
+        ({ value }) => !isAcknowledged(value) && age(value) >= answerTime && age(value) <= repeatsUntil,
+      );
       const how = await store.commit([
-        { claim: `activity:${id}`, until: new Date(Date.parse(clock()) + remembered).toISOString() },
-        { put: "inbox", value: row, at: 0 },
+        claimOf(activity, clock()),
+        ...(before.length > 0 ? [] : [{ put: "inbox", value: row, at: 0 } as const]),
       ]);
-      if (how === "done") void work(row);
-      else log.info({ event: "activity.repeated", id }, "an activity came again");
+      if (how !== "done" || before.length > 0) {
+        log.info({ event: "activity.repeated", id }, "an activity came again");
+        return () => {};
+      }
+      void work(lane);
+      return () => {
+        if (age(row) > answerTime) return;
+        acknowledged.add(id);
+        setTimeout(() => acknowledged.delete(id), repeatsUntil).unref();
+        if (passed.delete(id)) leave(row);
+      };
     },
-    /** Takes up what was acknowledged before a stop. */
-    takeUp: async (): Promise<void> => {
-      const rows = (await store.find("inbox")).map((kept) => kept.value).sort((a, b) => a.received.localeCompare(b.received));
-      for (const row of rows) void work(row);
+
+    /** What came could not be kept: says so to the person. @throws when that does not get through either */
+    notKept: (activity: Activity): Promise<void> => tell({ ...referenceOf(activity) }, words.notKept),
+
+    /**
+     * Takes up what a stop, or a replica that is gone, has left.
+     * @param orphanedFor how long (ms) it must have lain there
+     */
+    takeUp: async (orphanedFor = 0): Promise<void> => {
+      const rows = (await store.find("inbox")).map((kept) => kept.value);
+      for (const row of rows) if (isOver(row) && age(row) > repeatsUntil) leave({ ...row, acknowledged: true });
+      const waiting = rows.filter((row) => !isOver(row) && (row.retry ?? "") <= clock() && age(row) >= orphanedFor);
+      for (const lane of new Set(waiting.map((row) => row.lane))) if (!lanes.isBusy(lane)) void work(lane);
     },
     /** Waits until no turn is running, at most this many milliseconds. */
-    idle: async (ms: number): Promise<void> => {
-      const until = Date.now() + ms;
-      while (lanes.size > 0 && Date.now() < until)
-        await Promise.race([Promise.all(lanes.values()), new Promise((r) => setTimeout(r, Math.max(0, until - Date.now())))]);
-    },
+    idle: lanes.idle,
   };
 };

@@ -75,12 +75,19 @@ export const newServer = ({ adapter, app, inbox, log, local, municipality, words
       if (activity.type === ActivityTypes.Invoke)
         await adapter.process(req as never, res as never, (context) => pressed(context, activity));
       else {
-        if (kept.has(activity.type)) await inbox.accept(activity);
+        if (kept.has(activity.type)) res.once("finish", await inbox.accept(activity));
         res.send(200);
       }
     } catch (error) {
       log.error({ event: "request.failed", err: error }, "a request failed");
-      if (!res.headersSent) refuse(res, 500, "Something went wrong, and nothing was saved.");
+      if (res.headersSent) return;
+      // Who has been told is not to be asked again by Teams.
+      const told = await inbox.notKept(activity).then(
+        () => true,
+        () => false,
+      );
+      if (told) res.send(200);
+      else refuse(res, 503, "Nothing could be saved. Try again in a little while.");
     }
   });
 

@@ -31,6 +31,8 @@ export const en: Words = {
     asIs: "{text}",
     fine: "All right.",
     tryAgainSoon: "Sorry, something went wrong on my side, and nothing was saved. Try again in a little while.",
+    notKept: "Sorry, I can’t save anything right now, so what you wrote has not been kept. Please send it again in a little while.",
+    keptForLater: "I can’t save anything right now. I have kept what you wrote, and will answer as soon as I can.",
     workingOnIt: "I’m working on it and will answer shortly.",
     changedMeanwhile: "Someone else changed this just now. Look at the new version and try again.",
     // Who the person is

@@ -30,6 +30,8 @@ export const lines = {
   asIs: "{text}",
   fine: "Greit.",
   tryAgainSoon: "Beklager, noe gikk galt hos meg, og ingenting ble lagret. Prøv igjen om litt.",
+  notKept: "Beklager, jeg får ikke lagret noe akkurat nå, så det du skrev, er ikke tatt vare på. Send det en gang til om litt.",
+  keptForLater: "Jeg får ikke lagret noe akkurat nå. Jeg har tatt vare på det du skrev, og svarer så snart det går.",
   workingOnIt: "Jeg jobber med det og svarer straks.",
   changedMeanwhile: "Noen andre har endret dette i mellomtiden. Se på den nye utgaven og prøv igjen.",
   // Who the person is

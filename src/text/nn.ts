@@ -31,6 +31,8 @@ export const nn: Words = {
     asIs: "{text}",
     fine: "Greitt.",
     tryAgainSoon: "Orsak, noko gjekk gale hos meg, og ingenting vart lagra. Prøv igjen om litt.",
+    notKept: "Orsak, eg får ikkje lagra noko akkurat no, så det du skreiv, er ikkje teke vare på. Send det ein gong til om litt.",
+    keptForLater: "Eg får ikkje lagra noko akkurat no. Eg har teke vare på det du skreiv, og svarar så snart det går.",
     workingOnIt: "Eg jobbar med det og svarar straks.",
     changedMeanwhile: "Nokon andre endra dette akkurat no. Sjå på den nye utgåva og prøv igjen.",
     // Who the person is
