@@ -16,6 +16,8 @@ const port = (otherwise: number) =>
       .default(otherwise),
   );
 
+const hostRule = "must be host names with commas between, such as teams.example.no,teams.example.org";
+
 const environment = z.object({
   PORT: port(3978),
   PLAYGROUND_PORT: port(56150),
@@ -27,6 +29,20 @@ const environment = z.object({
   KOMPIS_NOW: optional(z.iso.datetime({ local: true, offset: true, message: "must be a time such as 2026-11-23T09:00:00Z" })),
   KOMPIS_LOG: z.preprocess(empty, z.enum(["debug", "info", "warn", "error", "silent"]).default("info")),
   KOMPIS_PUBLIC_URL: optional(z.url({ protocol: /^https$/, message: "must be an address that begins with https://" })),
+  KOMPIS_CLOUD: z.preprocess(
+    empty,
+    z.enum(["public", "usgov", "usdod", "china"], "must be public, usgov, usdod or china").default("public"),
+  ),
+  KOMPIS_TEAMS_HOSTS: z.preprocess(
+    (v) =>
+      typeof v === "string"
+        ? v
+            .split(",")
+            .map((host) => host.trim().toLowerCase())
+            .filter(Boolean)
+        : v,
+    z.array(z.hostname(hostRule)).default([]),
+  ),
   MICROSOFT_APP_ID: optional(z.guid("must be the application (client) id, as 00000000-0000-0000-0000-000000000000")),
   MICROSOFT_APP_PASSWORD: optional(z.string()),
   MICROSOFT_APP_TYPE: z.preprocess(
@@ -50,6 +66,10 @@ export type Config = {
   readonly now: string | undefined;
   readonly log: string;
   readonly publicUrl: string | undefined;
+  /** Which of Microsoft's clouds Teams runs in. */
+  readonly cloud: "public" | "usgov" | "usdod" | "china";
+  /** Hosts of Teams beside those of the cloud. */
+  readonly teamsHosts: readonly string[];
   readonly app: {
     readonly id: string;
     readonly password: string | undefined;
@@ -104,6 +124,8 @@ export const readConfig = (env: Readonly<Record<string, string | undefined>>): C
     now: e.KOMPIS_NOW,
     log: e.KOMPIS_LOG,
     publicUrl: e.KOMPIS_PUBLIC_URL,
+    cloud: e.KOMPIS_CLOUD,
+    teamsHosts: e.KOMPIS_TEAMS_HOSTS,
     app: {
       id: e.MICROSOFT_APP_ID ?? "",
       password: e.MICROSOFT_APP_PASSWORD,

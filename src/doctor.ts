@@ -3,7 +3,8 @@ import { existsSync } from "node:fs";
 import { type Config, ConfigTrouble, clockOf, readConfig, secretDaysLeft } from "./config.ts";
 import { StoreTrouble } from "./ports/store.ts";
 import { openStore } from "./store/lowdb.ts";
-import { type Adapter, newAdapter } from "./teams/adapter.ts";
+import { newAdapter } from "./teams/adapter.ts";
+import { platformOf } from "./teams/platform.ts";
 import { FileTrouble, readMunicipality } from "./transfer/sample.ts";
 
 type Finding = { readonly ok: boolean; readonly says: string };
@@ -64,10 +65,11 @@ const secret = (config: Config): Finding => {
 
 /** The token and the clock are only tried where there is somebody to ask. */
 const token = async (config: Config): Promise<readonly Finding[]> => {
-  if (config.local) return [fine("Local mode asks for no token.")];
+  const platform = platformOf(config);
+  if (!platform.proof) return [fine("Local mode asks for no token.")];
   try {
-    await (newAdapter(config.app) as Adapter).tokenFor(config.app.id);
-    const answer = await fetch("https://login.botframework.com/v1/.well-known/openidconfiguration", { signal: AbortSignal.timeout(5000) });
+    await newAdapter(config.app, platform).token();
+    const answer = await fetch(platform.proof.openId, { signal: AbortSignal.timeout(5000) });
     const off = Math.round(Math.abs(Date.parse(answer.headers.get("date") ?? "") - Date.now()) / 1000);
     return [
       fine("A token could be fetched with the app id and secret."),

@@ -16,8 +16,10 @@ import { sweep } from "./reminders/sweep.ts";
 import { openStore } from "./store/lowdb.ts";
 import { newAdapter } from "./teams/adapter.ts";
 import { newApplication } from "./teams/app.ts";
+import { newDoor } from "./teams/door.ts";
 import { newInbox } from "./teams/inbox.ts";
 import { newLookUp, newMessenger } from "./teams/messenger.ts";
+import { platformOf } from "./teams/platform.ts";
 import { newServer } from "./teams/server.ts";
 import { render } from "./text/render.ts";
 import { FileTrouble, readMunicipality, readSample } from "./transfer/sample.ts";
@@ -37,7 +39,8 @@ const fillWhenEmpty = async (store: Store, folder: string): Promise<boolean> => 
   return true;
 };
 
-export const start = async (config: Config) => {
+/** @param platform where Teams runs; what the settings say, but for tests */
+export const start = async (config: Config, platform = platformOf(config)) => {
   const clock = clockOf(config);
   const log = pino({ level: config.log, base: null }, pino.destination(2));
   const municipality = readMunicipality(config.municipality);
@@ -45,7 +48,7 @@ export const start = async (config: Config) => {
   if (config.local && (await fillWhenEmpty(store, config.sample)))
     log.info({ event: "sample.loaded" }, "the sample municipality was loaded");
 
-  const adapter = newAdapter(config.app);
+  const adapter = newAdapter(config.app, platform);
   const messenger = newMessenger(adapter, config.app.id);
   const parts: Parts = {
     store,
@@ -82,7 +85,7 @@ export const start = async (config: Config) => {
     app,
     inbox,
     log,
-    local: config.local,
+    door: newDoor({ platform, app: config.app }),
     municipality,
     words: { workingOnIt: say("workingOnIt"), tryAgainSoon: say("tryAgainSoon") },
   });

@@ -5,31 +5,45 @@ import { type Incoming, laneOf } from "../ports/incoming.ts";
 import type { Outgoing } from "../ports/records.ts";
 import type { Change } from "../ports/store.ts";
 
+/** An id is kept as it is, so that it holds nothing that a store could not keep. */
+const id = z.string().regex(/^[^\0\ufffd]*$/);
+
 const account = z.looseObject({
-  id: z.string().min(1).max(500),
-  aadObjectId: z.string().max(100).optional(),
+  id: id.min(1).max(500),
+  aadObjectId: id.max(100).optional(),
   name: z.string().max(500).optional(),
 });
+
+/** The SDK looks into mentions without asking what they are. */
+const entity = z
+  .looseObject({ type: z.string() })
+  .refine((one) => one.type.toLowerCase() !== "mention" || z.looseObject({ text: z.string(), mentioned: account }).safeParse(one).success);
 
 /** What an activity must be to be looked at at all. */
 export const activityShape = z.looseObject({
   type: z.string().min(1).max(100),
-  id: z.string().max(500).optional(),
+  id: id.max(500).optional(),
+  timestamp: z.string().max(100).optional(),
+  action: z.string().max(100).optional(),
   name: z.string().max(200).optional(),
   channelId: z.literal("msteams"),
-  serviceUrl: z.url(),
+  serviceUrl: z.url().max(500),
   from: account,
   recipient: z.looseObject({ id: z.string() }),
-  entities: z.array(z.looseObject({})).optional(),
+  entities: z.array(entity).optional(),
   locale: z.string().max(50).optional(),
   conversation: z.looseObject({
-    id: z.string().min(1).max(1000),
+    id: id.min(1).max(1000),
+    tenantId: z.string().optional(),
     conversationType: z.string().optional(),
     isGroup: z.boolean().optional(),
   }),
+  channelData: z.looseObject({ tenant: z.looseObject({ id: z.string().optional() }).optional() }).optional(),
   text: z.string().optional(),
   value: z.unknown().optional(),
 });
+
+export type Shaped = z.infer<typeof activityShape>;
 
 const press = z.object({ card: z.string().max(200), act: z.string().max(200) });
 const execute = z.looseObject({ action: z.looseObject({ data: z.looseObject({}).optional() }) });

@@ -2,7 +2,8 @@
 
 import { Agent as HttpAgent } from "node:http";
 import { Agent as HttpsAgent } from "node:https";
-import { type Activity, ConfigurationServiceClientCredentialFactory, type TurnContext } from "botbuilder";
+import { type Activity, ConfigurationServiceClientCredentialFactory, type InvokeResponse, type TurnContext } from "botbuilder";
+import type { Platform } from "./platform.ts";
 import { TeamsAdapter } from "./teamsAi.ts";
 
 type Credentials = {
@@ -28,56 +29,55 @@ type Pipeline = {
 };
 const pipelineOf = (client: object): Pipeline | undefined => (client as { client?: { pipeline?: Pipeline } }).client?.pipeline;
 
+/** An address that nothing is sent to, whoever has given it. */
+export class NotServed extends Error {}
+
 export class Adapter extends TeamsAdapter {
   private readonly auth: Auth;
+  private readonly appId: string;
+  private readonly home: string;
+  /** Whom the bot sends to: in every cloud the one who issues the tokens of what comes in. */
+  private readonly audience: string;
 
-  constructor(credentials: ConfigurationServiceClientCredentialFactory) {
-    super({}, credentials);
-    this.auth = this.botFrameworkAuthentication;
+  constructor(credentials: ConfigurationServiceClientCredentialFactory, appId: string, platform: Platform) {
+    super(platform.sdk, credentials);
+    const auth = this.botFrameworkAuthentication;
+    [this.auth, this.appId, this.home, this.audience] = [auth, appId, platform.home, platform.proof?.issuer ?? ""];
     const clients = new Map<string, ReturnType<Factory["create"]>>();
-    /** The SDK makes a client for every turn; one for each address and audience is enough. */
+    /** The SDK makes a client for every turn; one for each address is enough. All that is sent goes through here. */
     const remembering = (factory: Factory): Factory => ({
-      create: (serviceUrl, audience) => {
-        const key = `${serviceUrl} ${audience}`;
-        const client = clients.get(key) ?? factory.create(serviceUrl, audience).then(once);
-        clients.set(key, client);
+      create: (serviceUrl) => {
+        if (!platform.serves(serviceUrl)) return Promise.reject(new NotServed("Teams does not answer at the address that was kept."));
+        const client = clients.get(serviceUrl) ?? factory.create(serviceUrl, this.audience).then(once);
+        clients.set(serviceUrl, client);
         return client;
       },
     });
-    const { auth } = this;
-    const [prove, factoryFor, tokenClientFor] = [
-      auth.authenticateRequest.bind(auth),
-      auth.createConnectorFactory.bind(auth),
-      auth.createUserTokenClient.bind(auth),
-    ];
+    const [factoryFor, tokenClientFor] = [auth.createConnectorFactory.bind(auth), auth.createUserTokenClient.bind(auth)];
     let tokenClient: ReturnType<Auth["createUserTokenClient"]> | undefined;
     auth.createConnectorFactory = (identity) => remembering(factoryFor(identity));
     auth.createUserTokenClient = (identity) => {
       tokenClient ??= tokenClientFor(identity);
       return tokenClient;
     };
-    auth.authenticateRequest = async (activity, header) => {
-      const proved = await prove(activity, header);
-      return proved.connectorFactory ? { ...proved, connectorFactory: remembering(proved.connectorFactory) } : proved;
-    };
+    // The SDK's own proofs let in more than the door does, and must not be a second way in.
+    const closed = () => Promise.reject(new Error("Requests are proved by the door."));
+    auth.authenticateRequest = auth.authenticateChannelRequest = auth.authenticateStreamingRequest = closed;
   }
 
-  /**
-   * Lets a request be proved to come from Teams before, and without, a turn.
-   * @throws when the header does not prove it
-   */
-  async prove(activity: Activity, authorization: string): Promise<void> {
-    await this.auth.authenticateRequest(activity, authorization);
+  /** Runs the turn of an activity that the door has let in, and answers what an invoke is answered with. */
+  take(activity: Activity, logic: (context: TurnContext) => Promise<void>): Promise<InvokeResponse | undefined> {
+    const claimsIdentity = this.createClaimsIdentity(this.appId);
+    const connectorFactory = this.auth.createConnectorFactory(claimsIdentity);
+    return this.processActivity({ audience: this.audience, claimsIdentity, connectorFactory }, activity, logic);
   }
 
   /**
    * Fetches a token as for sending, to see that it can be had.
    * @throws when the app id, the secret or the network is not right
    */
-  async tokenFor(appId: string): Promise<void> {
-    const client = await this.auth
-      .createConnectorFactory(this.createClaimsIdentity(appId))
-      .create("https://smba.trafficmanager.net/teams/", "https://api.botframework.com");
+  async token(): Promise<void> {
+    const client = await this.auth.createConnectorFactory(this.createClaimsIdentity(this.appId)).create(this.home, this.audience);
     const { credentials } = client as { credentials?: { getToken?: (force: boolean) => Promise<string> } };
     await credentials?.getToken?.(true);
   }
@@ -97,7 +97,7 @@ const once = <C extends object>(client: C): C => {
   return client;
 };
 
-export const newAdapter = (app: Credentials): Adapter => {
+export const newAdapter = (app: Credentials, platform: Platform): Adapter => {
   // Without an app id there is no authentication at all; the settings allow that in local mode only.
   const adapter = new Adapter(
     new ConfigurationServiceClientCredentialFactory(
@@ -110,6 +110,8 @@ export const newAdapter = (app: Credentials): Adapter => {
             ...(app.tenant ? { MicrosoftAppTenantId: app.tenant } : {}),
           },
     ),
+    app.id,
+    platform,
   );
   adapter.use(async (context: TurnContext, next) => {
     context.onSendActivities((_context, _activities, send) => within(send(), deadline));

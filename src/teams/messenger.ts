@@ -5,7 +5,7 @@ import { z } from "zod";
 import type { LookUp } from "../ports/incoming.ts";
 import type { Messenger } from "../ports/messenger.ts";
 import { activityOf, asReference } from "./activity.ts";
-import { within } from "./adapter.ts";
+import { NotServed, within } from "./adapter.ts";
 import type { TeamsAdapter } from "./teamsAi.ts";
 
 const statusOf = (error: unknown): number | undefined => z.looseObject({ statusCode: z.number() }).safeParse(error).data?.statusCode;
@@ -19,8 +19,8 @@ export const newMessenger = (adapter: TeamsAdapter, appId: string): Messenger =>
       return "sent";
     } catch (error) {
       const status = statusOf(error);
-      // Blocked, or not there any more; everything else may pass.
-      return status === 403 || status === 404 ? "refused" : "unknown";
+      // Blocked, not there any more, or kept from where nothing is sent; everything else may pass.
+      return status === 403 || status === 404 || error instanceof NotServed ? "refused" : "unknown";
     }
   },
 });

@@ -2,16 +2,12 @@
 declare module "restify" {
   import type { Server as HttpServer, IncomingMessage, ServerResponse } from "node:http";
 
-  type Request = IncomingMessage & { body?: unknown };
+  type Request = IncomingMessage;
   type Response = ServerResponse & { send(status: number, body?: unknown): void };
-  type Next = (error?: unknown) => void;
-  type Handler = (req: Request, res: Response, next: Next) => unknown;
   type AsyncHandler = (req: Request, res: Response) => Promise<void>;
 
   type Server = {
     readonly server: HttpServer;
-    pre(handler: Handler): void;
-    use(handler: Handler | Handler[]): void;
     get(path: string, handler: AsyncHandler): void;
     post(path: string, handler: AsyncHandler): void;
     listen(port: number, host: string, done: () => void): void;
@@ -20,12 +16,8 @@ declare module "restify" {
   };
 
   const restify: {
-    createServer(options: { readonly name: string; readonly log: object }): Server;
-    readonly plugins: {
-      bodyReader(options: { readonly maxBodySize: number }): Handler;
-      jsonBodyParser(options: { readonly mapParams: boolean }): Handler[];
-    };
+    createServer(options: { readonly name: string; readonly log: object; readonly noWriteContinue: boolean }): Server;
   };
   export default restify;
-  export type { Next, Request, Response, Server };
+  export type { Request, Response, Server };
 }

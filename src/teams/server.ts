@@ -2,11 +2,13 @@
 
 import { type Activity, ActivityTypes, type TurnContext } from "botbuilder";
 import type { Logger } from "pino";
-import restify, { type Next, type Request, type Response, type Server } from "restify";
+import restify, { type Request, type Response, type Server } from "restify";
 import type { Municipality } from "../ports/settings.ts";
-import { activityShape, laneOfActivity } from "./activity.ts";
+import { laneOfActivity } from "./activity.ts";
 import { type Adapter, TooLate, within } from "./adapter.ts";
 import { lateKey } from "./app.ts";
+import type { Refusal } from "./body.ts";
+import type { newDoor } from "./door.ts";
 import type { newInbox } from "./inbox.ts";
 import { publicPages } from "./publicPages.ts";
 import type { Application, TurnState } from "./teamsAi.ts";
@@ -16,7 +18,7 @@ type Around = {
   readonly app: Application<TurnState>;
   readonly inbox: ReturnType<typeof newInbox>;
   readonly log: Logger;
-  readonly local: boolean;
+  readonly door: ReturnType<typeof newDoor>;
   readonly municipality: Municipality;
   /** What a press hears that waits too long for its turn, or fails. */
   readonly words: { readonly workingOnIt: string; readonly tryAgainSoon: string };
@@ -24,26 +26,44 @@ type Around = {
 
 /** What becomes a turn; the rest is acknowledged and forgotten. */
 const kept = new Set<string>([ActivityTypes.Message, ActivityTypes.InstallationUpdate]);
-const largestBody = 256 * 1024;
 /** Teams gives up on an invoke after 5 s. */
 const pressDeadline = 3000;
-const loopback = /^https?:\/\/(127\.0\.0\.1|localhost|\[::1\])(:\d+)?(\/|$)/;
+/** Milliseconds for the head of a request and for all of it, and how often that is looked at. */
+const limits = { headersTimeout: 5000, requestTimeout: 10_000, connectionsCheckingInterval: 1000 };
+/** A sender that is cut off while it sends does not see the answer, so that what is on its way is thrown away for this long (milliseconds). */
+const farewell = 1000;
 
-export const newServer = ({ adapter, app, inbox, log, local, municipality, words }: Around): Server => {
-  const server = restify.createServer({ name: "kompis", log });
-  const refuse = (res: Response, status: number, say: string) => {
-    res.send(status, { error: say });
+/** Answers at once and closes the connection. */
+const refuse = (req: Request, res: Response, status: number, say: string) => {
+  const body = Buffer.from(JSON.stringify({ error: say }));
+  res.writeHead(status, { "content-type": "application/json", "content-length": body.length, connection: "close" });
+  res.write(body);
+  const end = () => {
+    clearTimeout(timer);
+    res.end();
   };
+  const timer = setTimeout(end, farewell);
+  if (req.readableEnded || req.destroyed) end();
+  else req.once("end", end).once("close", end).resume();
+};
 
-  server.pre((req: Request, res: Response, next: Next) => {
-    if (req.headers["content-encoding"]) return refuse(res, 415, "Send the body as it is, without Content-Encoding.");
-    if (req.method === "POST" && !/^application\/json\b/i.test(req.headers["content-type"] ?? "")) return refuse(res, 415, "Send JSON.");
-    if (Number(req.headers["content-length"] ?? 0) > largestBody) return refuse(res, 413, "The body is larger than 256 KB.");
-    return next();
-  });
-  // Only JSON is read: restify's own body parser also keeps uploaded files, from anybody, before the request is proved.
-  server.use(restify.plugins.bodyReader({ maxBodySize: largestBody }));
-  server.use(restify.plugins.jsonBodyParser({ mapParams: false }));
+/** What may be logged of a failure: messages quote what failed, which may be what a person wrote. */
+const whatFailed = (error: unknown) => ({
+  kind: error instanceof Error ? error.name : typeof error,
+  at:
+    error instanceof Error
+      ? error.stack
+          ?.split("\n")
+          .find((line) => /^ +at /.test(line))
+          ?.trim()
+      : undefined,
+});
+
+export const newServer = ({ adapter, app, inbox, log, door, municipality, words }: Around): Server => {
+  const server = restify.createServer({ name: "kompis", log, noWriteContinue: true });
+  Object.assign(server.server, limits);
+  // Nobody answers an upgrade here, and a connection that waits for one is watched by nobody.
+  server.server.removeAllListeners("upgrade");
 
   // A handler that returns something is logged by restify, request and all.
   for (const path of ["/healthz", "/readyz"])
@@ -61,35 +81,38 @@ export const newServer = ({ adapter, app, inbox, log, local, municipality, words
     });
 
   server.post("/api/messages", async (req: Request, res: Response) => {
-    const parsed = activityShape.safeParse(req.body);
-    if (!parsed.success) return void refuse(res, 400, "The body is not an activity.");
-    if (local && !loopback.test(parsed.data.serviceUrl)) return void refuse(res, 403, "In local mode answers go to this machine only.");
-    const activity = req.body as Activity;
     try {
-      await adapter.prove(activity, req.headers.authorization ?? "");
-    } catch {
-      log.warn({ event: "request.unproved" }, "a request was not proved to come from Teams");
-      return void refuse(res, 401, "The request is not proved to come from Teams.");
-    }
-    try {
-      if (activity.type === ActivityTypes.Invoke)
-        await adapter.process(req as never, res as never, (context) => pressed(context, activity));
-      else {
-        if (kept.has(activity.type)) res.once("finish", await inbox.accept(activity));
-        res.send(200);
+      const entered = await door(req, () => req.headers.expect && res.writeContinue());
+      if ("refused" in entered) {
+        const { status, say, why }: Refusal = entered.refused;
+        log.warn({ event: "request.refused", status, why }, "a request was refused");
+        return refuse(req, res, status, say);
       }
+      const { activity } = entered;
+      if (activity.type === ActivityTypes.Invoke) {
+        const answer = await adapter.take(activity, (context) => pressed(context, activity));
+        res.send(answer?.status ?? 200, answer?.body);
+      } else if (!kept.has(activity.type) || (await keep(activity, res))) res.send(200);
+      else refuse(req, res, 503, "Nothing could be saved. Try again in a little while.");
     } catch (error) {
-      log.error({ event: "request.failed", err: error }, "a request failed");
-      if (res.headersSent) return;
-      // Who has been told is not to be asked again by Teams.
-      const told = await inbox.notKept(activity).then(
+      log.error({ event: "request.failed", ...whatFailed(error) }, "a request failed");
+      if (!res.headersSent) refuse(req, res, 500, "Something went wrong, and nothing was saved.");
+    }
+  });
+
+  /** False when it could not be kept, and not even that could be said to the person. */
+  const keep = async (activity: Activity, res: Response): Promise<boolean> => {
+    try {
+      res.once("finish", await inbox.accept(activity));
+      return true;
+    } catch (error) {
+      log.error({ event: "activity.notKept", ...whatFailed(error) }, "an activity could not be kept");
+      return inbox.notKept(activity).then(
         () => true,
         () => false,
       );
-      if (told) res.send(200);
-      else refuse(res, 503, "Nothing could be saved. Try again in a little while.");
     }
-  });
+  };
 
   /** Answered in the HTTP response; what takes too long is answered with a word, and the rest comes as a message. */
   const pressed = async (context: TurnContext, activity: Activity) => {
@@ -105,11 +128,11 @@ export const newServer = ({ adapter, app, inbox, log, local, municipality, words
       await within(turn, pressDeadline);
     } catch (error) {
       if (!(error instanceof TooLate)) {
-        log.error({ event: "press.failed", err: error }, "a press failed");
+        log.error({ event: "press.failed", ...whatFailed(error) }, "a press failed");
         return void (await say(words.tryAgainSoon));
       }
       late.abort();
-      turn.catch((failed) => log.error({ event: "press.failed", err: failed }, "a late press failed"));
+      turn.catch((failed) => log.error({ event: "press.failed", ...whatFailed(failed) }, "a late press failed"));
       log.warn({ event: "press.late" }, "a press was not answered in time");
       await say(words.workingOnIt);
     }
