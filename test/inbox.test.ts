@@ -128,6 +128,22 @@ describe("two replicas", () => {
   });
 });
 
+test("two that both believe to hold a lane make the effect once", async () => {
+  const everybody = { ...store, lease: async () => true };
+  const [a, b] = [replica(everybody), replica(everybody)];
+  let taken = 0;
+  during = async () => {
+    taken++;
+    await sleep(30);
+  };
+  await accept(a, says("hei", "1"));
+  await b.takeUp();
+  await until(() => taken === 2);
+  await sleep(60);
+  expect([done, seen]).toEqual([["hei"], ["svar: hei"]]);
+  expect((await store.get("mark", "hei"))?.revision).toBe(1);
+});
+
 describe("a delivery with a new id", () => {
   test("is a turn of its own when the first was answered in time: who says it twice gets it twice", async () => {
     const a = replica();
@@ -179,9 +195,9 @@ describe("a delivery with a new id", () => {
 });
 
 describe("when the store does not take it", () => {
-  const refusing = (yes: () => boolean): Store => ({
+  const refusing = (yes: (changes: readonly Change[]) => boolean): Store => ({
     ...store,
-    commit: (changes) => (yes() ? Promise.reject(new NotSaved("The disk is full.")) : store.commit(changes)),
+    commit: (changes) => (yes(changes) ? Promise.reject(new NotSaved("The disk is full.")) : store.commit(changes)),
   });
   test("what cannot be kept is not acknowledged, and the person can be told", async () => {
     const a = replica(refusing(() => true));
@@ -189,6 +205,20 @@ describe("when the store does not take it", () => {
     await a.notKept(says("hei", "1"));
     expect(seen).toEqual(["ikke tatt vare på"]);
     expect(await inbox()).toEqual([]);
+  });
+  test("what came after a turn that waits is not taken before it", async () => {
+    let away = true;
+    const a = replica(refusing((changes) => away && changes.some((c) => "put" in c && c.put === "mark")));
+    await accept(a, says("først", "1"));
+    await until(async () => (await inbox()).some((row) => row.retry !== null));
+    away = false;
+    await accept(a, says("så", "2"));
+    await sleep(30);
+    expect(done).toEqual([]);
+    now += 2000;
+    await a.takeUp();
+    await until(() => done.length === 2);
+    expect(done).toEqual(["først", "så"]);
   });
   test("a turn waits, says so once, keeps what came after it waiting, and is done later, once and in order", async () => {
     let away = false;
