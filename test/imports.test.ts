@@ -16,7 +16,7 @@ const rule = `
   delivery       (ports)                                                                  (pino)
   understanding  understanding domain (ports)                                             zod
   transfer       transfer domain ports dialogue text                                      zod csv-parse node:fs node:path node:util
-  store          store ports                                            lowdb zod node:crypto node:fs node:fs/promises node:os node:path node:worker_threads node:zlib
+  store          store ports                                            lowdb pg kysely zod node:crypto node:fs node:fs/promises node:os node:path node:timers/promises node:worker_threads node:zlib
   teams          teams (dialogue) ports                                 botbuilder @microsoft/teams-ai restify jose zod node:crypto node:http node:https node:timers/promises (pino)
   config         domain                                                                   zod`;
 /** They join the rooms, and know them all. */
@@ -44,7 +44,7 @@ const imports = globSync("**/*.ts", { cwd: "src" })
           : roomOf(path)
         : path.startsWith(".")
           ? roomOf(path)
-          : path.replace(/^(lowdb|@microsoft\/teams-ai|csv-parse)\/.*/, "$1");
+          : path.replace(/^(lowdb|kysely|@microsoft\/teams-ai|csv-parse)\/.*/, "$1");
       const typesOnly =
         type !== undefined ||
         inType !== undefined ||

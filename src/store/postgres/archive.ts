@@ -1,0 +1,92 @@
+/** Everything out of PostgreSQL as of one moment, and everything in, all or nothing. In pages, never the whole in memory. */
+import type pg from "pg";
+import { type Archive, type Entry, type Kind, kinds, type List, lifted, lists } from "../../ports/store.ts";
+import { alone } from "./connections.ts";
+import { fromKey, toKey } from "./keys.ts";
+import { entriesOf, fillOf, house, idOf, keyOf, moveOn, type Query, records, tables, writtenOf } from "./statements.ts";
+
+const page = 200;
+
+/** One entry as a row of its table. What does not have the shape of its kind is refused; what has an earlier one stays as it is. */
+const rowOf = (entry: Entry): { readonly into: string; readonly row: Readonly<Record<string, unknown>> } => {
+  if ("c" in entry) return { into: "claim", row: { key: toKey(entry.c), until: entry.u } };
+  if ("l" in entry) {
+    const value = lists[entry.l].schema.parse(entry.v);
+    return { into: entry.l, row: { n: entry.n, key: keyOf(entry.l, value), value: JSON.stringify(value) } };
+  }
+  const value = lifted(entry.k, entry.v, entry.s);
+  const row = { ...writtenOf(entry.k, value, entry.s), value: JSON.stringify(entry.v) };
+  return { into: entry.k, row: { id: toKey(idOf(entry.k, value)), revision: entry.r, place: entry.p, ...row } };
+};
+
+export const archiveOf = (url: string, at: () => string | null): Archive => ({
+  everything: async function* () {
+    const client = await alone(url);
+    async function* pages<Row extends pg.QueryResultRow>(query: (after: unknown) => Query, first: unknown, last: (row: Row) => unknown) {
+      for (let after = first; ; ) {
+        const { rows } = await client.query<Row>(query(after) as pg.QueryConfig);
+        yield* rows;
+        const end = rows.at(-1);
+        if (!end) return;
+        after = last(end);
+      }
+    }
+    try {
+      await client.query("begin isolation level repeatable read read only");
+      // What replaces everything empties the tables, which a snapshot alone would see.
+      await client.query(`lock table ${tables.join(", ")} in access share mode`);
+      for (const k of Object.keys(kinds) as Kind[])
+        for await (const row of pages(
+          (after) => records[k].page({ after, limit: page }),
+          -1,
+          (r: { id: string; revision: number; place: string; shape: number; value: unknown }) => r.place,
+        ))
+          yield { k, id: fromKey(row.id), r: row.revision, p: Number(row.place), s: row.shape, v: row.value };
+      for await (const row of pages(
+        (after) => house.claims({ after, limit: page, now: at() }),
+        "",
+        (r: { key: string; until: string | null }) => r.key,
+      ))
+        yield { c: fromKey(row.key), u: row.until };
+      for (const l of Object.keys(lists) as List[])
+        for await (const row of pages(
+          (after) => entriesOf[l].page({ after, limit: page }),
+          -1,
+          (r: { n: string; value: unknown }) => r.n,
+        ))
+          yield { l, n: Number(row.n), v: row.value };
+    } finally {
+      await client.end();
+    }
+  },
+
+  replace: async (entries) => {
+    const client = await alone(url);
+    const fill = async (into: string, rows: readonly Readonly<Record<string, unknown>>[]) => {
+      const columns = Object.keys(rows[0] ?? {});
+      const given = Object.fromEntries(columns.map((column) => [column, rows.map((row) => row[column])]));
+      if (rows.length > 0) await client.query(fillOf(into)(given) as pg.QueryConfig);
+    };
+    try {
+      await client.query("begin");
+      await client.query(`truncate ${tables.join(", ")}`);
+      let into = "";
+      let rows: Readonly<Record<string, unknown>>[] = [];
+      for await (const entry of entries) {
+        const next = rowOf(entry);
+        if (next.into !== into || rows.length === page) {
+          await fill(into, rows);
+          into = next.into;
+          rows = [];
+        }
+        rows.push(next.row);
+      }
+      await fill(into, rows);
+      for (const query of moveOn) await client.query(query);
+      await client.query("commit");
+    } finally {
+      // With the connection goes what was not committed.
+      await client.end();
+    }
+  },
+});

@@ -1,0 +1,213 @@
+/** What the store says to PostgreSQL. Each statement is built once; its parameters are the names of what is put in. */
+import {
+  type Compilable,
+  DummyDriver,
+  Kysely,
+  PostgresAdapter,
+  PostgresIntrospector,
+  PostgresQueryCompiler,
+  type RawBuilder,
+  sql,
+} from "kysely";
+import { type Change, type Kind, kinds, type List, lists, type Page, type RecordOf, shapeOf, type Where } from "../../ports/store.ts";
+import { toKey } from "./keys.ts";
+import { indexed, schema } from "./migrations.ts";
+
+export type Query = { readonly name: string; readonly text: string; readonly values: readonly unknown[] };
+type Given = Readonly<Record<string, unknown>>;
+type Statement = (given: Given) => Query;
+
+const db = new Kysely<Record<string, Record<string, unknown>>>({
+  dialect: {
+    createAdapter: () => new PostgresAdapter(),
+    createDriver: () => new DummyDriver(),
+    createIntrospector: (of) => new PostgresIntrospector(of),
+    createQueryCompiler: () => new PostgresQueryCompiler(),
+  },
+}).withSchema(schema);
+
+let built = 0;
+/** Named, so that the server reads and plans it once for each connection. */
+const statement = (query: Compilable): Statement => {
+  const { sql: text, parameters } = query.compile();
+  const name = `kompis_${++built}`;
+  return (given) => ({ name, text, values: parameters.map((label) => given[label as string]) });
+};
+const raw = (query: RawBuilder<unknown>) => statement({ compile: () => query.compile(db) } as Compilable);
+
+const table = (name: string) => sql.table(`${schema}.${name}`);
+/** The database's own clock, or the one that was given. */
+const now = sql`coalesce(${"now"}::timestamptz, clock_timestamp())`;
+
+/** How many places each commit has for records that are new. */
+export const mostChanges = 65_536;
+/** The number that a commit took, and behind it the record's in the order the changes were given. */
+const place = sql`currval('${sql.raw(schema)}.number') * ${sql.lit(mostChanges)} + ${"nth"}::int`;
+
+const recordStatements = (kind: Kind) => {
+  const indexes = Object.keys(kinds[kind].by);
+  const given = Object.fromEntries(["shape", "value", ...indexes].map((column) => [column, column]));
+  const insert = db.insertInto(kind).values({ id: "id", revision: sql.lit(1), place, ...given });
+  const remove = db.deleteFrom(kind).where("id", "=", "id");
+  const select = db.selectFrom(kind).select(["value", "shape", "revision", "place"]);
+  return {
+    select,
+    get: statement(select.where("id", "=", "id")),
+    page: statement(
+      db
+        .selectFrom(kind)
+        .select(["id", "revision", "place", "shape", "value"])
+        .where("place", ">", "after")
+        .orderBy("place")
+        .limit(sql<number>`${"limit"}`),
+    ),
+    put: statement(
+      insert.onConflict((on) =>
+        on.column("id").doUpdateSet((row) => ({
+          ...Object.fromEntries(Object.keys(given).map((column) => [column, row.ref(`excluded.${column}`)])),
+          revision: sql`${sql.ref(`${kind}.revision`)} + 1`,
+        })),
+      ),
+    ),
+    putNew: statement(insert.onConflict((on) => on.column("id").doNothing())),
+    putAt: statement(
+      db
+        .updateTable(kind)
+        .set({ ...given, revision: sql`revision + 1` })
+        .where("id", "=", "id")
+        .where("revision", "=", "revision"),
+    ),
+    remove: statement(remove),
+    removeAt: statement(remove.where("revision", "=", "revision")),
+  };
+};
+const of = <T, K extends string>(names: readonly K[], make: (name: K) => T) =>
+  Object.fromEntries(names.map((name) => [name, make(name)])) as Readonly<Record<K, T>>;
+export const records = of(Object.keys(kinds) as Kind[], recordStatements);
+export const entriesOf = of(Object.keys(lists) as List[], (list) => ({
+  append: raw(sql`insert into ${table(list)} (key, value) values (${"key"}, ${"value"})`),
+  find: raw(sql`select value from ${table(list)} where key = ${"key"} order by n`),
+  page: raw(sql`select n, value from ${table(list)} where n > ${"after"} order by n limit ${"limit"}`),
+}));
+
+export const house = {
+  claim: raw(sql`insert into ${table("claim")} as c (key, until) values (${"key"}, ${"until"})
+    on conflict (key) do update set until = excluded.until where c.until::timestamptz <= ${now}`),
+  claims: raw(sql`select key, until from ${table("claim")}
+    where key > ${"after"} and (until is null or until::timestamptz > ${now}) order by key limit ${"limit"}`),
+  lease: raw(sql`insert into ${table("lease")} as l (name, owner, until)
+    values (${"name"}, ${"owner"}, ${now} + ${"ms"} * interval '1 millisecond')
+    on conflict (name) do update set owner = excluded.owner, until = excluded.until
+    where l.owner = excluded.owner or l.until <= ${now}`),
+  release: raw(sql`delete from ${table("lease")} where name = ${"name"} and owner = ${"owner"}`),
+  /** Takes a number for a connection's commit. */
+  write: raw(sql`insert into ${table("writer")} (id, last, at) values (${"id"}, nextval('${sql.raw(schema)}.number'), clock_timestamp())
+    on conflict (id) do update set last = excluded.last, at = excluded.at returning last`),
+  /** The number of the last commit that took. Waits for one that is still under way. */
+  written: raw(sql`insert into ${table("writer")} as w (id, last, at) values (${"id"}, 0, clock_timestamp())
+    on conflict (id) do update set last = w.last returning last`),
+  isWell: raw(sql`select not pg_is_in_recovery() and current_setting('transaction_read_only') = 'off' as well`),
+  /** What time has ended, and nobody is just now taking. */
+  sweep: [
+    raw(sql`delete from ${table("claim")} where key in
+      (select key from ${table("claim")} where until::timestamptz <= ${now} for update skip locked)`),
+    raw(sql`delete from ${table("lease")} where name in
+      (select name from ${table("lease")} where until <= ${now} for update skip locked)`),
+    raw(sql`delete from ${table("writer")} where id in
+      (select id from ${table("writer")} where at < clock_timestamp() - interval '1 day' for update skip locked)`),
+  ],
+};
+
+const record = { place: "bigint", id: "text", revision: "int", shape: "int", value: "json" };
+const columnsOf = (name: string): Readonly<Record<string, string>> =>
+  name in kinds
+    ? { ...record, ...Object.fromEntries(Object.keys(kinds[name as Kind].by).map((index) => [index, "text"])) }
+    : name in lists
+      ? { n: "bigint", key: "text", value: "json" }
+      : { key: "text", until: "text" };
+/** Puts many rows in a table: a list of values for each column. */
+const fills = of([...Object.keys(kinds), ...Object.keys(lists), "claim"], (name) => {
+  const columns = Object.entries(columnsOf(name));
+  const values = columns.map(([column, type]) => sql`${column}::${sql.raw(type)}[]`);
+  return raw(sql`insert into ${table(name)} (${sql.join(columns.map(([column]) => sql.ref(column)))})
+    select * from unnest(${sql.join(values)})`);
+});
+export const fillOf = (name: string): Statement => fills[name] as Statement;
+/** The tables that hold what a store holds. */
+export const tables: readonly string[] = Object.keys(fills).map((name) => `${schema}."${name}"`);
+/** Sequences go on behind what stands in the tables; never back, for they know no transaction. */
+export const moveOn: readonly string[] = [
+  ...Object.keys(lists).map((list) => ({ from: list, sequence: `pg_get_serial_sequence('${schema}."${list}"', 'n')`, last: "n" })),
+  ...Object.keys(kinds).map((kind) => ({ from: kind, sequence: `'${schema}.number'`, last: `place / ${mostChanges}` })),
+].map(({ from, sequence, last }) => `select setval(${sequence}, greatest(nextval(${sequence}), max(${last}))) from ${schema}."${from}"`);
+
+type Key = string | null;
+type Range = { readonly from?: string; readonly before?: string };
+type Condition = { readonly column: string; readonly operator: "is" | "=" | ">=" | "<"; readonly key: Key };
+const conditionsOf = ([column, is]: readonly [string, Key | Range]): readonly Condition[] => {
+  if (is === null) return [{ column, operator: "is", key: null }];
+  if (typeof is === "string") return [{ column, operator: "=", key: toKey(is) }];
+  const from: Condition = { column, operator: ">=", key: toKey(is.from ?? "") };
+  return is.before === undefined ? [from] : [from, { column, operator: "<", key: toKey(is.before) }];
+};
+
+const finds = new Map<string, Statement>();
+/** Records of a kind by its indexes: one statement for each set of conditions that is asked for. */
+export const find = <K extends Kind>(kind: K, where: Where<K>, page: Page | undefined): Query => {
+  const conditions = (Object.entries(where) as [string, Key | Range][]).flatMap(conditionsOf);
+  const labelled = conditions.map(({ column, operator, key }) => ({ column, operator, key, label: `${column} ${operator}` }));
+  const form = [kind, ...labelled.map(({ label }) => label), page && "page", page?.after !== undefined && "after"].join("|");
+  const build = () => {
+    let query = records[kind].select.orderBy("place");
+    for (const { column, operator, key, label } of labelled) query = query.where(column, operator, key === null ? null : label);
+    if (page?.after !== undefined) query = query.where("place", ">", "after");
+    return statement(page ? query.limit(sql<number>`${"limit"}`) : query);
+  };
+  const known = finds.get(form) ?? build();
+  finds.set(form, known);
+  return known({ limit: page?.limit, after: page?.after, ...Object.fromEntries(labelled.map(({ label, key }) => [label, key])) });
+};
+
+/** A change as it is said, and what to answer when another number of rows than `rows` comes of it. */
+export type Write = {
+  /** What it touches; writes are said in this order, so that no two commits wait for each other. */
+  readonly on: string;
+  readonly query: Query;
+  readonly rows: number | null;
+  readonly otherwise: "stale" | "taken";
+};
+
+export const writtenOf = (kind: Kind, value: unknown, shape: number) => ({ shape, value: JSON.stringify(value), ...indexed(kind, value) });
+
+/**
+ * @param nth its place among the changes of a commit, below `mostChanges`
+ * @throws ZodError when a value does not have the shape of its kind
+ */
+export const writeOf = (change: Change, nth: number, at: string | null): Write => {
+  if ("claim" in change) {
+    const key = toKey(change.claim);
+    return { on: `claim/${key}`, query: house.claim({ key, until: change.until ?? null, now: at }), rows: 1, otherwise: "taken" };
+  }
+  if ("append" in change) {
+    const value = lists[change.append].schema.parse(change.value);
+    const query = entriesOf[change.append].append({ key: keyOf(change.append, value), value: JSON.stringify(value) });
+    return { on: change.append, query, rows: null, otherwise: "stale" };
+  }
+  const { at: revision } = change;
+  if ("remove" in change) {
+    const id = toKey(change.id);
+    const { remove, removeAt } = records[change.remove];
+    const query = revision ? removeAt({ id, revision }) : remove({ id });
+    return { on: `${change.remove}/${id}`, query, rows: revision === undefined ? null : Math.min(revision, 1), otherwise: "stale" };
+  }
+  const kind = change.put;
+  const value = kinds[kind].schema.parse(change.value) as RecordOf<Kind>;
+  const id = toKey(idOf(kind, value));
+  const { put, putNew, putAt } = records[kind];
+  const say = revision === undefined ? put : revision === 0 ? putNew : putAt;
+  const query = say({ id, revision, nth, ...writtenOf(kind, value, shapeOf(kind)) });
+  return { on: `${kind}/${id}`, query, rows: 1, otherwise: "stale" };
+};
+
+export const keyOf = (list: List, entry: unknown): string => toKey((lists[list].by as (entry: unknown) => string)(entry));
+export const idOf = (kind: Kind, value: unknown): string => (value as Readonly<Record<string, string>>)[kinds[kind].id] ?? "";

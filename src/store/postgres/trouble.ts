@@ -1,0 +1,43 @@
+/** What keeps a database from being used, in a sentence that says what to do. Never quotes a password. */
+import { StoreTrouble } from "../../ports/store.ts";
+
+const see = "Correct DATABASE_URL";
+const form = "postgresql://user:password@host:5432/database";
+
+/** @throws StoreTrouble when it is not the address of a PostgreSQL database */
+export const addressOf = (url: string): URL => {
+  const parsed = URL.canParse(url) ? new URL(url) : undefined;
+  if (parsed && /^postgres(ql)?:$/.test(parsed.protocol)) return parsed;
+  throw new StoreTrouble(
+    `DATABASE_URL is not an address such as ${form}. Correct it; signs such as @, / and # in the password are written %40, %2F and %23.`,
+  );
+};
+
+const sentences: Readonly<Record<string, (where: string, user: string, database: string) => string>> = {
+  ENOTFOUND: (where) => `There is no host such as "${where}". ${see}, or the name service.`,
+  ECONNREFUSED: (where) => `Nobody answers at ${where}. Start PostgreSQL there, or correct DATABASE_URL.`,
+  ECONNRESET: (where) => `The server at ${where} broke the connection. See its log, and that DATABASE_URL names a PostgreSQL server.`,
+  "28P01": (where, user) => `The database at ${where} refused the password of "${user}". ${see}.`,
+  "28000": (where, user) =>
+    `The database at ${where} does not let "${user}" in from here. See pg_hba.conf there, and sslmode in DATABASE_URL.`,
+  "3D000": (where, _, database) => `There is no database "${database}" at ${where}. Create it, or correct DATABASE_URL.`,
+  "42501": (where, user, database) =>
+    `"${user}" may not create what Kompis needs in the database "${database}" at ${where}. Run there: grant create on database "${database}" to "${user}".`,
+  "53300": (where) => `The database at ${where} has no connection left. Raise max_connections there, or stop what uses them.`,
+  "57P03": (where) => `The database at ${where} is still starting, or stopping. Try again shortly.`,
+};
+
+export const troubleOf = (url: string, error: unknown): StoreTrouble => {
+  if (error instanceof StoreTrouble) return error;
+  const { host, hostname, username, password, pathname } = addressOf(url);
+  const { code = "", message = String(error) } = error as { readonly code?: string; readonly message?: string };
+  const secrets = [password, decodeURIComponent(password)].filter(Boolean);
+  const said = secrets.reduce((text, secret) => text.replaceAll(secret, "…"), message);
+  const sentence = sentences[code === "EAI_AGAIN" ? "ENOTFOUND" : code];
+  const where = code === "ENOTFOUND" || code === "EAI_AGAIN" ? hostname : host;
+  return new StoreTrouble(
+    sentence
+      ? sentence(where, decodeURIComponent(username), decodeURIComponent(pathname.slice(1)))
+      : `The database at ${host} cannot be used (${said}). Correct it there, or DATABASE_URL.`,
+  );
+};
