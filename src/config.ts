@@ -28,6 +28,7 @@ const environment = z.object({
   KOMPIS_MUNICIPALITY: optional(z.string()),
   KOMPIS_NOW: optional(z.iso.datetime({ local: true, offset: true, message: "must be a time such as 2026-11-23T09:00:00Z" })),
   KOMPIS_LOG: z.preprocess(empty, z.enum(["debug", "info", "warn", "error", "silent"]).default("info")),
+  KOMPIS_METRICS_TOKEN: optional(z.string().min(16, "must have 16 characters or more")),
   KOMPIS_PUBLIC_URL: optional(z.url({ protocol: /^https$/, message: "must be an address that begins with https://" })),
   KOMPIS_CLOUD: z.preprocess(
     empty,
@@ -65,6 +66,8 @@ export type Config = {
   readonly municipality: string;
   readonly now: string | undefined;
   readonly log: string;
+  /** Who shows it may read /metrics; without one there is none. */
+  readonly metricsToken: string | undefined;
   readonly publicUrl: string | undefined;
   /** Which of Microsoft's clouds Teams runs in. */
   readonly cloud: "public" | "usgov" | "usdod" | "china";
@@ -108,7 +111,7 @@ export const readConfig = (env: Readonly<Record<string, string | undefined>>): C
     const [issue] = parsed.error.issues;
     const name = String(issue?.path[0] ?? "");
     throw new ConfigTrouble(
-      `${name} is "${/PASSWORD|SECRET$/.test(name) ? "…" : env[name]}", but ${issue?.message ?? "it cannot be used"}. See .env.example.`,
+      `${name} is "${/PASSWORD|SECRET$|TOKEN/.test(name) ? "…" : env[name]}", but ${issue?.message ?? "it cannot be used"}. See .env.example.`,
     );
   }
   const e = parsed.data;
@@ -123,6 +126,7 @@ export const readConfig = (env: Readonly<Record<string, string | undefined>>): C
       e.KOMPIS_MUNICIPALITY ?? (e.KOMPIS_MODE === "local" ? `${e.KOMPIS_SAMPLE}/municipality.json` : `${e.KOMPIS_DATA}/municipality.json`),
     now: e.KOMPIS_NOW,
     log: e.KOMPIS_LOG,
+    metricsToken: e.KOMPIS_METRICS_TOKEN,
     publicUrl: e.KOMPIS_PUBLIC_URL,
     cloud: e.KOMPIS_CLOUD,
     teamsHosts: e.KOMPIS_TEAMS_HOSTS,

@@ -1,5 +1,6 @@
 /** The composition root: reads the settings, chooses, joins, starts, and stops in order. */
 import { randomUUID } from "node:crypto";
+import { setTimeout as sleep } from "node:timers/promises";
 import { pino } from "pino";
 import { pages } from "./answers/index.ts";
 import { catalogueOf } from "./catalogue/search.ts";
@@ -25,8 +26,10 @@ import { render } from "./text/render.ts";
 import { FileTrouble, readMunicipality, readSample } from "./transfer/sample.ts";
 import { rules } from "./understanding/rules.ts";
 
-/** How long a running turn may take when the bot stops, and how often it looks for what is due; milliseconds. */
-const patience = 10_000;
+/** How long running turns may take when the bot stops, and how long stopping may take; milliseconds. */
+const patience = 8000;
+const longest = 10_000;
+/** How often it looks for what is due; milliseconds. */
 const sweepEvery = 10 * 60_000;
 /** How often it looks for what was left lying, and after how long it counts as left; milliseconds. */
 const lookEvery = 5000;
@@ -44,7 +47,10 @@ export const start = async (config: Config, platform = platformOf(config)) => {
   const clock = clockOf(config);
   const log = pino({ level: config.log, base: null }, pino.destination(2));
   const municipality = readMunicipality(config.municipality);
-  const store = await openStore(config.data, clock);
+  const metrics = config.metricsToken ? (await import("./metrics.ts")).newMetrics() : undefined;
+  const opened = await openStore(config.data, clock);
+  const store = metrics?.store(opened) ?? opened;
+  metrics?.waiting(opened);
   if (config.local && (await fillWhenEmpty(store, config.sample)))
     log.info({ event: "sample.loaded" }, "the sample municipality was loaded");
 
@@ -66,10 +72,11 @@ export const start = async (config: Config, platform = platformOf(config)) => {
   const app = newApplication({
     appId: config.app.id,
     adapter,
-    take: turnOver(parts),
+    take: metrics?.take(turnOver(parts)) ?? turnOver(parts),
     clock,
     afterwards: (turned) => turned.notices && sender.wake(),
   });
+  let stopping = false;
   const say = (word: "tryAgainSoon" | "workingOnIt" | "notKept" | "keptForLater") => render({ say: word }, municipality.language);
   const inbox = newInbox({
     adapter,
@@ -87,9 +94,12 @@ export const start = async (config: Config, platform = platformOf(config)) => {
     log,
     door: newDoor({ platform, app: config.app }),
     municipality,
+    isReady: async () => !stopping && (await store.isWell()),
+    metrics: config.metricsToken && metrics ? { token: config.metricsToken, text: metrics.text } : undefined,
     words: { workingOnIt: say("workingOnIt"), tryAgainSoon: say("tryAgainSoon") },
   });
 
+  metrics?.http(server.server);
   await new Promise<void>((resolve, reject) => {
     server.on("error", (error: NodeJS.ErrnoException) =>
       reject(
@@ -121,9 +131,10 @@ export const start = async (config: Config, platform = platformOf(config)) => {
     stop: async () => {
       clearInterval(sweeping);
       clearInterval(left);
+      stopping = true;
       server.close(() => {});
-      await Promise.all([inbox.idle(patience), sender.stop()]);
-      await store.close();
+      // What is not over by then lies in the store, and is taken up after the next start.
+      await Promise.race([Promise.all([inbox.idle(patience), sender.stop()]).then(store.close), sleep(longest)]);
       log.info({ event: "stopped" }, "Kompis has stopped");
     },
   };

@@ -29,7 +29,15 @@ const newFolder = () => {
   folders.push(folder);
   return folder;
 };
-const local = { KOMPIS_MODE: "local", KOMPIS_LOG: "silent", KOMPIS_NOW: "2026-11-23T08:00:00Z", HOST: "", MICROSOFT_APP_ID: "" };
+const token = "not a secret at all";
+const local = {
+  KOMPIS_METRICS_TOKEN: token,
+  KOMPIS_MODE: "local",
+  KOMPIS_LOG: "silent",
+  KOMPIS_NOW: "2026-11-23T08:00:00Z",
+  HOST: "",
+  MICROSOFT_APP_ID: "",
+};
 const start = async (folder: string, env: Readonly<Record<string, string>> = local) => {
   const bot = await startBot({ command: ["node", "src/main.ts"], env: { ...env, KOMPIS_DATA: folder } });
   bots.push(bot);
@@ -73,6 +81,19 @@ describe("a bot that runs", () => {
     for (const path of ["/healthz", "/readyz"]) expect((await fetch(`${bot.url}${path}`)).status).toBe(200);
     expect((await fetch(`${bot.url}/elsewhere`)).status).toBe(404);
     expect((await fetch(bot.messagesUrl)).status).toBe(405);
+  });
+
+  test("shows what it counts to those who have the token, and no words of anybody", async () => {
+    const metrics = (authorization = "") => fetch(`${bot.url}/metrics`, { headers: { authorization } });
+    for (const wrong of ["", "Bearer ", `Bearer ${token}x`, token]) expect((await metrics(wrong)).status, wrong).toBe(401);
+    await say(bot, siv, "takk");
+    await answer(siv, "Bare hyggelig!");
+    const text = await (await metrics(`Bearer ${token}`)).text();
+    expect(text).toMatch(/^kompis_turn_seconds_count\{outcome="answered"\} [1-9]/m);
+    expect(text).toMatch(/^kompis_http_requests_total\{status="200"\} [1-9]/m);
+    expect(text).toMatch(/^kompis_commit_seconds_count\{outcome="done"\} [1-9]/m);
+    expect(text).toMatch(/^kompis_waiting\{where="inbox"\} \d/m);
+    expect(text).not.toMatch(/Siv|takk|29:/);
   });
 
   test("answers a message", async () => {

@@ -1,5 +1,6 @@
 /** HTTP on restify: the messages endpoint, health, and the pages that the app package points to. */
 
+import { createHash, timingSafeEqual } from "node:crypto";
 import { type Activity, ActivityTypes, type TurnContext } from "botbuilder";
 import type { Logger } from "pino";
 import restify, { type Request, type Response, type Server } from "restify";
@@ -20,6 +21,9 @@ type Around = {
   readonly log: Logger;
   readonly door: ReturnType<typeof newDoor>;
   readonly municipality: Municipality;
+  /** True when turns can be taken now. */
+  readonly isReady: () => Promise<boolean>;
+  readonly metrics: { readonly token: string; readonly text: () => Promise<string> } | undefined;
   /** What a press hears that waits too long for its turn, or fails. */
   readonly words: { readonly workingOnIt: string; readonly tryAgainSoon: string };
 };
@@ -47,6 +51,10 @@ const refuse = (req: Request, res: Response, status: number, say: string) => {
   else req.once("end", end).once("close", end).resume();
 };
 
+const digest = (text: string) => createHash("sha256").update(text).digest();
+/** In the same time whatever differs. */
+const isSame = (a: string, b: string) => timingSafeEqual(digest(a), digest(b));
+
 /** What may be logged of a failure: messages quote what failed, which may be what a person wrote. */
 const whatFailed = (error: unknown) => ({
   kind: error instanceof Error ? error.name : typeof error,
@@ -59,16 +67,26 @@ const whatFailed = (error: unknown) => ({
       : undefined,
 });
 
-export const newServer = ({ adapter, app, inbox, log, door, municipality, words }: Around): Server => {
+export const newServer = ({ adapter, app, inbox, log, door, municipality, isReady, metrics, words }: Around): Server => {
   const server = restify.createServer({ name: "kompis", log, noWriteContinue: true });
   Object.assign(server.server, limits);
   // Nobody answers an upgrade here, and a connection that waits for one is watched by nobody.
   server.server.removeAllListeners("upgrade");
 
   // A handler that returns something is logged by restify, request and all.
-  for (const path of ["/healthz", "/readyz"])
-    server.get(path, async (_req: Request, res: Response) => {
-      res.send(200, { ok: true });
+  server.get("/healthz", async (_req: Request, res: Response) => {
+    res.send(200, { ok: true });
+  });
+  server.get("/readyz", async (_req: Request, res: Response) => {
+    const ok = await isReady();
+    res.send(ok ? 200 : 503, { ok });
+  });
+  if (metrics)
+    server.get("/metrics", async (req: Request, res: Response) => {
+      if (!isSame(req.headers.authorization ?? "", `Bearer ${metrics.token}`)) return refuse(req, res, 401, "Show the token for metrics.");
+      const text = await metrics.text();
+      res.writeHead(200, { "content-type": "text/plain; version=0.0.4; charset=utf-8" });
+      res.end(text);
     });
 
   for (const [path, html] of Object.entries(publicPages(municipality)))
