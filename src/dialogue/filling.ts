@@ -186,7 +186,7 @@ export const joined = (doing: Doing, fill: Fill): Fill =>
     Object.entries(fill).map(([name, value]) => {
       const before = doing.answers[name];
       const adds = doing.advised.includes(name) && name === doing.asked && typeof before === "string" && typeof value === "string";
-      return [name, adds ? `${before.replace(/[.\s]+$/, "")}. ${value}` : value];
+      return [name, adds ? `${before.replace(/(?<![.\s])[.\s]+$/, "")}. ${value}` : value];
     }),
   );
 

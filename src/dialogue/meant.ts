@@ -69,9 +69,9 @@ const pressOf = async (
       continue;
     }
     if (untouched(field, text, before, scene)) continue;
-    const reading = field.kind === "choice" && !field.set ? { value: text } : parts.understanding.read(field, text.slice(0, 4000), heard);
+    const reading = field.kind === "choice" && !field.set ? { value: text } : parts.understanding.read(field, text, heard);
     if ("value" in reading) inputs[name] = reading.value;
-    else return { command: { do: "misfit", field: name, complaint: reading.complaint, said: text.slice(0, 80) }, inputs, card };
+    else return { command: { do: "misfit", field: name, complaint: reading.complaint, said: text }, inputs, card };
   }
   return { command, inputs, card };
 };

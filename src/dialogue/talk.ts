@@ -1,6 +1,6 @@
 /** The engine: one pure step of a conversation that fills something in. "The first field without an answer" is the state machine. */
 import { may } from "../domain/permissions.ts";
-import { own } from "../domain/words.ts";
+import { own, shortened } from "../domain/words.ts";
 import type { Command, Fill } from "../ports/command.ts";
 import type { Doing, Talk } from "../ports/records.ts";
 import {
@@ -242,5 +242,8 @@ const sayOf = (flow: Flow, field: string, what: "why" | "example"): Line => ({
   text: { field: what, flow: flow.id, name: field },
 });
 
+/** Enough of what was written to know it again. */
+const mostEchoed = 80;
 /** What was written is quoted, where anything was. */
-const misfit = (said: string, complaint: Line): Line => (said.trim() === "" ? complaint : { say: "misfit", said, complaint });
+const misfit = (said: string, complaint: Line): Line =>
+  said.trim() === "" ? complaint : { say: "misfit", said: shortened(said, mostEchoed), complaint };

@@ -4,6 +4,14 @@
 export const own = <T>(record: Readonly<Record<string, T>>, key: string): T | undefined =>
   Object.hasOwn(record, key) ? record[key] : undefined;
 
+const characters = new Intl.Segmenter("nb");
+/** No more than this many UTF-16 units of it, with an ellipsis where something is left out; no character is cut in two. */
+export const shortened = (text: string, most: number): string => {
+  if (text.length <= most) return text;
+  const whole = characters.segment(text.slice(0, most + 20)).containing(most - 1)?.index ?? 0;
+  return `${text.slice(0, whole).trimEnd()}…`;
+};
+
 const pairs: Readonly<Record<string, string>> = {
   fyrste: "forste",
   fyrstehjelp: "forstehjelp",

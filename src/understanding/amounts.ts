@@ -2,7 +2,7 @@
 import type { Economy } from "../domain/measure.ts";
 import type { Extent } from "../domain/training.ts";
 import { numberAt } from "./numbers.ts";
-import type { Range, Token } from "./tokens.ts";
+import { isMark, type Range, type Token } from "./tokens.ts";
 
 const hour = /^(time|timer|timar|timars|tima|tim|tmer|t|h|hr|hrs|hour|hours|klokketimer)$/;
 const minute = /^(min|minutt|minutter|minuttar|minutes|minute|kvarter|kvarters)$/;
@@ -14,6 +14,7 @@ export type ExtentRead = Range & ({ readonly extent: Extent } | { readonly compl
 /** The first extent in the sentence. */
 export const extentIn = (tokens: readonly Token[]): ExtentRead | undefined => {
   for (let i = 0; i < tokens.length; i++) {
+    if (isMark(tokens[i])) continue;
     const clock = clockSpan(tokens, i);
     if (clock) return clock;
     if (/^(halvtime|halvtimen)$/.test(tokens[i]?.word ?? "")) return { first: i, after: i + 1, extent: { hours: 0.5, studyPoints: null } };
@@ -68,6 +69,7 @@ const none = { costCentre: null, grant: null };
 /** The first cost in the sentence; a bare number counts only where a cost was asked for. */
 export const economyIn = (tokens: readonly Token[], askedFor: boolean): EconomyRead | undefined => {
   for (let i = 0; i < tokens.length; i++) {
+    if (isMark(tokens[i])) continue;
     const said = words(tokens, i);
     if (said) return said;
     const lead = kroner.test(tokens[i]?.word ?? "") || /^(koster|kostar|kostnad|pris|budsjett|mellom|costs?)$/.test(tokens[i]?.word ?? "");

@@ -46,13 +46,14 @@ export const aboutCourses = (heard: Heard, running: boolean): Command | undefine
   // Who lacks what is not told here, and never about others by a guess.
   if (/^(hvem|who) /.test(plain)) return undefined;
   if (lacks.test(plain) && own.test(plain) && !/kurs (?:om|i) /.test(plain)) return open("lacking");
-  if (record.test(plain.replace(/[?!. ]+$/, ""))) return open("myTraining");
+  if (record.test(plain.replace(/(?<![?!. ])[?!. ]+$/, ""))) return open("myTraining");
   const topic = topicOf(plain);
   const named = courseNamed(topic, courses);
   const about = courseWord.test(plain) || /meld(?:e)? meg på|er det plass/.test(plain) || somethingOn.test(plain) || named !== undefined;
   if (about && wants.test(plain)) {
     const role = forMe.test(plain) && !/ for en /.test(plain) ? undefined : roleNamed(text, directory);
-    const rest = role ? contentWords(topic).filter((w) => !rolesWords(role).some((r) => w.startsWith(r.slice(0, 6)))) : contentWords(topic);
+    const ofRole = role ? rolesWords(role) : [];
+    const rest = contentWords(topic).filter((w) => !ofRole.some((r) => w.startsWith(r.slice(0, 6))));
     const mine = forMe.test(plain) && rest.every((w) => /^(pass|rolle|jobb|stilling|fit|suit|role|job)/.test(w));
     if (role && !named && forSomebody.test(plain))
       return open("courses", rest.length > 0 ? { role: role.id, topic: without(topic, role) } : { role: role.id });
@@ -66,8 +67,10 @@ export const aboutCourses = (heard: Heard, running: boolean): Command | undefine
 
 type Role = NonNullable<ReturnType<typeof roleNamed>>;
 const rolesWords = (role: Role) => [...Object.values(role.name), ...role.aliases].flatMap(contentWords);
-const without = (topic: string, role: Role): string =>
-  topic
+const without = (topic: string, role: Role): string => {
+  const ofRole = rolesWords(role);
+  return topic
     .split(" ")
-    .filter((w) => contentWords(w).every((c) => !rolesWords(role).some((r) => c.startsWith(r.slice(0, 6)))))
+    .filter((w) => contentWords(w).every((c) => !ofRole.some((r) => c.startsWith(r.slice(0, 6)))))
     .join(" ");
+};

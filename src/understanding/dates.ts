@@ -1,7 +1,7 @@
 /** Everything in a sentence that says when: dates, spans of them, and bounds that are open at one end. */
 import { addDays, type Day, dayOf, monthOf, yearOf } from "../domain/day.ts";
 import { calendarDate, type Direction, one, type Read, whole } from "./calendar.ts";
-import type { Range, Token } from "./tokens.ts";
+import { isMark, type Range, type Token } from "./tokens.ts";
 
 export type Found = Range & {
   readonly from: Day | null;
@@ -34,7 +34,7 @@ export const datesIn = (tokens: readonly Token[], today: Day, direction: Directi
   const found: Found[] = [];
   let i = 0;
   while (i < tokens.length) {
-    const read = readAt(tokens, i, today, direction);
+    const read = isMark(tokens[i]) ? undefined : readAt(tokens, i, today, direction);
     if (read) {
       found.push(read);
       i = read.after;

@@ -26,7 +26,7 @@ export const courseNamed = (words: string, courses: readonly KnownCourse[]): Kno
 
 /** The title as the catalogue has it, or as it was written. */
 export const titleOf = (words: string, courses: readonly KnownCourse[]): TitleRef | undefined => {
-  const said = words.trim().replace(/^[\s,.:;–-]+|[\s,.:;!–-]+$/g, "");
+  const said = words.trim().replace(/^[\s,.:;–-]+|(?<![\s,.:;!–-])[\s,.:;!–-]+$/g, "");
   if (said === "" || said.length > 300) return undefined;
   const course = courseNamed(said, courses);
   return course ? { title: course.title, course: course.id } : { title: said.slice(0, 1).toUpperCase() + said.slice(1), course: null };
@@ -36,7 +36,7 @@ const self = /^(jeg|eg|æ|meg|meg selv|meg sjølv|me|i|myself|jeg selv|eg sjølv
 
 /** Somebody by name; the nearest to the speaker when several have it. Undefined when it cannot be told who. */
 export const personNamed = (name: string, { me, directory, today }: Heard): Person | "several" | undefined => {
-  const wanted = name.trim().replace(/[.,!?]+$/, "");
+  const wanted = name.trim().replace(/(?<![.,!?])[.,!?]+$/, "");
   if (self.test(wanted)) return directory.person(me);
   const found = directory.named(wanted);
   if (found.length < 2) return found[0];
@@ -51,7 +51,7 @@ const nearTo = (p: Person, me: string, directory: Directory, today: string): boo
 };
 
 export const personRefOf = (name: string, heard: Heard): PersonRef | "several" | undefined => {
-  const wanted = name.trim().replace(/[.,!?]+$/, "");
+  const wanted = name.trim().replace(/(?<![.,!?])[.,!?]+$/, "");
   const found = personNamed(wanted, heard);
   if (found === "several") return found;
   if (found) return { person: found.id, name: found.name };
@@ -90,42 +90,52 @@ export const peopleNamed = (text: string, heard: Heard): string[] | "several" | 
   return [...new Set(named.flatMap((p) => (p && p !== "several" ? [p.id] : [])))];
 };
 
-/** The longest name that stands in the text as whole words. */
-const longest = <T>(text: string, things: readonly T[], names: (thing: T) => readonly string[]): T | undefined => {
-  const said = ` ${foldedWords(text).join(" ")} `;
-  const found = things.flatMap((thing) =>
-    names(thing)
-      .map((n) => foldedWords(n).join(" "))
-      .filter((n) => n.length > 1 && said.includes(` ${n} `))
-      .map((n) => ({ thing, length: n.length })),
-  );
-  return found.sort((a, b) => b.length - a.length)[0]?.thing;
+/** Made once of data that stays as it is until it is read anew. */
+const onceOf = <D extends object, M>(make: (data: D) => M): ((data: D) => M) => {
+  const made = new WeakMap<D, M>();
+  return (data) => {
+    const known = made.get(data) ?? make(data);
+    made.set(data, known);
+    return known;
+  };
 };
 
-export const unitNamed = (text: string, directory: Directory): Unit | undefined =>
-  longest(text, directory.data.units, (u) => [u.name, ...u.aliases].flatMap((n) => [n, `${n}en`, `${n}et`, `${n}a`]));
+/** Names as they are compared, each with what it stands for, the longest first. */
+const comparable = <T>(things: readonly T[], names: (thing: T) => readonly string[]) =>
+  things
+    .flatMap((thing) => names(thing).map((n) => ({ thing, name: foldedWords(n).join(" ") })))
+    .filter(({ name }) => name.length > 1)
+    .sort((a, b) => b.name.length - a.name.length);
 
-export const roleNamed = (text: string, directory: Directory): Role | undefined =>
-  longest(text, directory.data.roles, (r) =>
-    [...Object.values(r.name), ...r.aliases].flatMap((n) => [
-      n,
-      `${n}e`,
-      `${n}en`,
-      `${n}ar`,
-      `${n}ane`,
-      `${n}ne`,
-      `${n}ene`,
-      `${n}r`,
-      `${n}s`,
-    ]),
-  );
+/** The longest name that stands in the text as whole words. */
+const longest = <T>(text: string, names: readonly { thing: T; name: string }[]): T | undefined => {
+  const said = ` ${foldedWords(text).join(" ")} `;
+  return names.find(({ name }) => said.includes(` ${name} `))?.thing;
+};
+
+const endings = (names: readonly string[], forms: readonly string[]) => names.flatMap((n) => forms.map((form) => n + form));
+const unitNames = onceOf((units: readonly Unit[]) => comparable(units, (u) => endings([u.name, ...u.aliases], ["", "en", "et", "a"])));
+const roleNames = onceOf((roles: readonly Role[]) =>
+  comparable(roles, (r) => endings([...Object.values(r.name), ...r.aliases], ["", "e", "en", "ar", "ane", "ne", "ene", "r", "s"])),
+);
+
+export const unitNamed = (text: string, { data }: Directory): Unit | undefined => longest(text, unitNames(data.units));
+export const roleNamed = (text: string, { data }: Directory): Role | undefined => longest(text, roleNames(data.roles));
+
+const providers = onceOf((courses: readonly KnownCourse[]) =>
+  [...new Set(courses.map((c) => c.provider))].map((name) => ({ name, lower: name.toLowerCase(), folded: fold(name) })),
+);
 
 /** Where in the text a provider stands that the catalogue knows: "på KS Læring". */
-export const providerWithin = (text: string, courses: readonly KnownCourse[]): { name: string; at: number } | undefined =>
-  [...new Set(courses.map((c) => c.provider))]
-    .map((name) => ({ name, at: text.toLowerCase().indexOf(name.toLowerCase()) }))
+export const providerWithin = (text: string, courses: readonly KnownCourse[]): { name: string; at: number } | undefined => {
+  const said = text.toLowerCase();
+  return providers(courses)
+    .map(({ name, lower }) => ({ name, at: said.indexOf(lower) }))
     .find(({ at }) => at >= 0);
+};
 
 /** A provider that the catalogue knows, as the catalogue writes it. */
-export const providerNamed = (text: string, courses: readonly KnownCourse[]): string | undefined =>
-  [...new Set(courses.map((c) => c.provider))].find((p) => fold(p) === fold(text.trim()));
+export const providerNamed = (text: string, courses: readonly KnownCourse[]): string | undefined => {
+  const said = fold(text.trim());
+  return providers(courses).find(({ folded }) => folded === said)?.name;
+};

@@ -5,7 +5,7 @@ import { extentIn } from "./amounts.ts";
 import { datesIn } from "./dates.ts";
 import { peopleNamed, providerNamed, providerWithin, titleOf } from "./known.ts";
 import { plainly } from "./normal.ts";
-import { type Range, spelled, type Token, tokensOf, without } from "./tokens.ts";
+import { type Range, spelled, type Token, tokensOf, without, withoutEnd } from "./tokens.ts";
 
 /** In the words of normal.ts. */
 const did = spelled(
@@ -115,6 +115,9 @@ const masked = (tokens: readonly Token[], range: Range | undefined): readonly To
 const insideName = (tokens: readonly Token[], d: Range): boolean =>
   d.after - d.first === 1 && /^(19|20)\d{2}$/.test(tokens[d.first]?.text ?? "") && !/^(i|in|år)$/.test(tokens[d.first - 1]?.word ?? "");
 
+/** Words in the name of somebody who holds courses. */
+const mostInName = 12;
+
 const providerIn = (
   said: string,
   tokens: readonly Token[],
@@ -127,7 +130,7 @@ const providerIn = (
     const first = lead.word === "regi" && tokens[i + 1]?.word === "av" ? i + 2 : i + 1;
     let after = first;
     while (
-      after < tokens.length &&
+      after < Math.min(tokens.length, first + mostInName) &&
       !/^[,.;!?]$/.test(tokens[after]?.text ?? "") &&
       !used.some((r) => after >= r.first && after < r.after) &&
       !/^(på|i|den|om|for|in|on)$/.test(tokens[after]?.word ?? "")
@@ -150,9 +153,9 @@ const lead =
   /^(?:[\s,.:;!–-]|(?:hei|hallo|jeg|eg|æ|i|vi|har|have|had|hadde|er|nettopp|just|nå|no|skal|skulle|will|ferdig|med|ferdig med|at|that|meg|for meg|til meg|my|mitt|min|tok|tatt|teke|tar|ta|begynner|starter|fullførte|fullført|fullførde|gjennomførte|gjennomført|gjennomførde|deltok|deltatt|delteke|var|vært|vore|gikk|gått|gjekk|bestod|bestått|took|taken|take|completed|finished|attended|attend|passed|been|went|did|på|to|en|et|ein|eit|ei|a|an|the|også|also|alle|sammen)(?=[\s,.:;!–-]|$))+/iu;
 const courseLead =
   /^(?:kurset|kurs|opplæringen|opplæringa|opplæring|course|training|modulen|modul)\s+(?:i|om|in|on|for|:)\s+|^(?:kurset|kurs|opplæring|course|training)\s*:?\s+/iu;
-const tail = spelled(
-  /(?:[\s,.:;!–-]|\b(?:på|i|om|den|som|og|hos|med|fra|frå|kl|varte|det|for|ca|cirka|on|in|at|for|lasted|which|kurset var|av|til|sammen med.*|i lag med.*|together with.*)\b)+$/iu,
-);
+const company = spelled(/\b(?:sammen med|i lag med|together with)\b.*$/iu);
+const idle = /^(?:[,.:;!–-]|på|i|om|den|som|og|hos|med|fra|frå|kl|varte|det|for|ca|cirka|on|in|at|lasted|which|av|til)$/;
+const withoutTail = (text: string): string => withoutEnd(withoutEnd(text.replace(company, ""), idle).replace(/\bkurset var$/i, ""), idle);
 
 const trimmed = (text: string): string => {
   const after = verb.exec(text);
@@ -162,11 +165,9 @@ const trimmed = (text: string): string => {
     .replace(courseLead, "")
     .replace(/[😀-🿿☀-➿👍🎉]+/gu, "");
   // "Medarbeidersamtalen for ledere: tatt 27.10": what was taken may stand before the verb.
-  if (after && after.index > 0 && body.replace(tail, "").trim() === "") return trimmed(text.slice(0, after.index));
+  if (after && after.index > 0 && withoutTail(body) === "") return trimmed(text.slice(0, after.index));
   const [first = ""] = body.split(spelled(/[.!\n]\s+|\s*,\s*(?=(?:det|som|og|varte|which|it)\b)/u));
-  return first
-    .replace(tail, "")
-    .replace(/\s*,\s*$/, "")
+  return withoutTail(first)
     .replace(/^["«“]|["»”]$/gu, "")
     .trim();
 };

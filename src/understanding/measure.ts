@@ -4,12 +4,12 @@ import type { Heard } from "../ports/understanding.ts";
 import { economyAround, economyIn } from "./amounts.ts";
 import { datesIn } from "./dates.ts";
 import { read } from "./read.ts";
-import { type Range, spelled, tokensOf, without } from "./tokens.ts";
+import { type Range, spelled, tokensOf, without, withoutEnd } from "./tokens.ts";
 
-type Label = readonly [RegExp, string, "name" | "text" | "person" | "period" | "taken" | "economy" | "extent" | "title" | "provider"];
+type Kind = "name" | "text" | "person" | "period" | "taken" | "economy" | "extent" | "title" | "provider";
 
 /** What people call the fields of each flow. */
-const labels: Readonly<Record<string, readonly Label[]>> = {
+const labels: Readonly<Record<string, readonly (readonly [RegExp, string, Kind])[]>> = {
   registerMeasure: [
     [/navnet?|namnet?|tittel(?:en)?|tiltakets navn|name|title/, "name", "name"],
     [/ansvarlige?|ansvarleg|ansvar|kontaktperson(?:en)?|responsible/, "responsible", "person"],
@@ -40,15 +40,39 @@ const labels: Readonly<Record<string, readonly Label[]>> = {
     [/målet|mål|goal/, "goal", "text"],
   ],
 };
-const labelsOf = (flow: string) => labels[flow === "logForUnit" ? "logTraining" : flow] ?? [];
 
 const is = "(?:\\s+(?:er egentlig|er|skal være|skal vere|blir|ble|vart|is|should be|to|til)\\s+|\\s*[:=]\\s*)";
+
+/** The labels as they stand in sentences: asked to be changed, with a value, with a value and the summary before one, and in running text. */
+const patterns = Object.fromEntries(
+  Object.entries(labels).map(([flow, all]) => [
+    flow,
+    all.map(([{ source }, field, kind]) => ({
+      field,
+      kind,
+      edit: new RegExp(
+        `^(?:kan du |please )?(?:endre|endr|rett|rett opp|rette|bytt|korriger|change|correct|edit)\\s+(?:på\\s+)?(?:the\\s+)?(?:${source})(?:\\s*(?:til|to|:)\\s+(.+))?$`,
+        "isu",
+      ),
+      named: new RegExp(`^(?:the\\s+)?(?:${source})${is}(.+)$`, "isu"),
+      bare: new RegExp(`^(?:the\\s+)?(?:${source})(?:${is}|\\s+)(.+)$`, "isu"),
+      within: new RegExp(
+        `(?:^|[,.;\\n]\\s*|\\s+(?:og|med|and|with)\\s+|\\s)(${source})(?:\\s*[:=]\\s*|\\s+(?:er|skal være|is)\\s+(?:at\\s+)?|\\s+(?=\\p{Lu}\\p{Ll}+\\b)|\\s+(?=(?:jeg|eg|meg|\\d)))`,
+        "giu",
+      ),
+    })),
+  ]),
+);
+const patternsOf = (flow: string) => patterns[flow === "logForUnit" ? "logTraining" : flow] ?? [];
+
+/** More than this in one sentence is no list of corrections. */
+const mostCorrections = 12;
 
 /** "Endre fristen", "rett opp målet": a field to ask again; with a value the correction itself. */
 export const correctionOf = (flow: string, text: string, heard: Heard): Command | undefined => {
   // "Fristen er 15. juni og det koster 14 500": several at once, when each of them is one.
   const parts = text.split(/\s+og\s+|,\s+/u);
-  const each = parts.length > 1 ? parts.map((part) => oneCorrection(flow, part, heard)) : [];
+  const each = parts.length > 1 && parts.length <= mostCorrections ? parts.map((part) => oneCorrection(flow, part, heard)) : [];
   if (each.length > 0 && each.every((c) => c?.do === "fill"))
     return { do: "fill", fill: Object.assign({}, ...each.map((c) => (c?.do === "fill" ? c.fill : {}))) };
   return oneCorrection(flow, text, heard);
@@ -56,13 +80,8 @@ export const correctionOf = (flow: string, text: string, heard: Heard): Command 
 
 const oneCorrection = (flow: string, text: string, heard: Heard): Command | undefined => {
   const said = text.trim().replace(/^(nei|neida|vent|oi|beklager|sorry|no|men|og|ellers|forresten)[\s,.:–-]+/i, "");
-  for (const [words, field, kind] of labelsOf(flow)) {
-    const edit = new RegExp(
-      `^(?:kan du |please )?(?:endre|endr|rett|rett opp|rette|bytt|korriger|change|correct|edit)\\s+(?:på\\s+)?(?:the\\s+)?(?:${words.source})(?:\\s*(?:til|to|:)\\s+(.+))?$`,
-      "isu",
-    ).exec(said);
-    const named =
-      edit ?? new RegExp(`^(?:the\\s+)?(?:${words.source})${heard.running?.asked === null ? `(?:${is}|\\s+)` : is}(.+)$`, "isu").exec(said);
+  for (const { field, kind, ...as } of patternsOf(flow)) {
+    const named = as.edit.exec(said) ?? (heard.running?.asked === null ? as.bare : as.named).exec(said);
     if (!named) continue;
     const value = named[1]?.trim();
     if (!value) return { do: "change", field };
@@ -107,16 +126,9 @@ const textStop = /(?<=[^\d\s])\.\s+|;|\n|,\s*(?=(?:frist|innen|koster|kostnad|an
 
 /** Pieces of the text that name their field: "mål: alle består prøven", "ansvarlig er Mette". */
 const labelled = (text: string, heard: Heard): { fill: Fill; rest: string } => {
-  const starts = labelsOf("registerMeasure")
-    .flatMap(([words, field, kind]) =>
-      [
-        ...text.matchAll(
-          new RegExp(
-            `(?:^|[,.;\\n]\\s*|\\s+(?:og|med|and|with)\\s+|\\s)(${words.source})(?:\\s*[:=]\\s*|\\s+(?:er|skal være|is)\\s+(?:at\\s+)?|\\s+(?=\\p{Lu}\\p{Ll}+\\b)|\\s+(?=(?:jeg|eg|meg|\\d)))`,
-            "giu",
-          ),
-        ),
-      ].map((m) => ({
+  const starts = patternsOf("registerMeasure")
+    .flatMap(({ within, field, kind }) =>
+      [...text.matchAll(within)].map((m) => ({
         at: m.index,
         from: m.index + m[0].length,
         field,
@@ -132,7 +144,7 @@ const labelled = (text: string, heard: Heard): { fill: Fill; rest: string } => {
     const piece = text.slice(s.from, starts[i + 1]?.at ?? text.length);
     const short = s.kind === "person" || s.kind === "name";
     const stop = (short ? shortStop : s.kind === "period" ? periodStop : textStop).exec(piece);
-    const value = piece.slice(0, stop?.index ?? piece.length).replace(/[\s,.;]+$/, "");
+    const value = piece.slice(0, stop?.index ?? piece.length).replace(/(?<![\s,.;])[\s,.;]+$/, "");
     const reading = read({ kind: s.kind }, value, heard);
     if ("value" in reading && !(s.field in fill)) {
       fill[s.field] = reading.value;
@@ -208,8 +220,7 @@ const named = (text: string): string =>
     : clean(text.replace(/^(?:kaller det|kall det|call it|kalla det)\s+/iu, ""));
 
 const clean = (text: string): string =>
-  text
-    .replace(spelled(/(?:[\s,.:;–-]|\b(?:frist|fristen|koster|kostnad|med|og|på|til|and|with|ansvarlig)\b)+$/iu), "")
+  withoutEnd(text, /^(?:[,.:;–-]|frist|fristen|koster|kostnad|med|og|på|til|and|with|ansvarlig)$/)
     .replace(/^[\s,.:;«»"–-]+/, "")
-    .replace(/[«»"]+$/, "")
+    .replace(/(?<![«»"])[«»"]+$/, "")
     .replace(/^\p{Ll}/u, (c) => c.toUpperCase());

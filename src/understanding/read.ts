@@ -43,7 +43,10 @@ const readers: { readonly [K in FieldHint["kind"]]: (text: string, heard: Heard,
     return ref === "several" ? { complaint: "whichPerson" } : ref ? { value: ref } : { complaint: "empty" };
   },
   people: (written, heard) => {
-    const text = written.replace(/^(?:(?:ok|okei|nei|ja|bare|kun|berre|only|just|også)[\s,]+)+|[\s,]+(?:da|takk|please|også)$/giu, "");
+    const text = written.replace(
+      /^(?:(?:ok|okei|nei|ja|bare|kun|berre|only|just|også)[\s,]+)+|(?<![\s,])[\s,]+(?:da|takk|please|også)$/giu,
+      "",
+    );
     const ids = heard.directory.person(text.split(",")[0] ?? "") ? text.split(",") : peopleNamed(text, heard);
     return ids === "several" ? { complaint: "whichPerson" } : ids ? { value: ids } : { complaint: "noPeople" };
   },

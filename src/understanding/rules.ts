@@ -1,5 +1,6 @@
 /** Understanding by rules alone: what a sentence means, given what is being filled in and what was asked last. */
 
+import { shortened } from "../domain/words.ts";
 import type { Command } from "../ports/command.ts";
 import type { Heard, Understanding } from "../ports/understanding.ts";
 import { aboutCourses } from "./courses.ts";
@@ -10,16 +11,15 @@ import { correctionOf, measureOf } from "./measure.ts";
 import { plainly } from "./normal.ts";
 import { open, questionOf, simpleCommand } from "./phrases.ts";
 import { read } from "./read.ts";
+import { longest, readable } from "./readable.ts";
 import { spelled, tokensOf } from "./tokens.ts";
-
-const most = 4000;
 
 const normal = (text: string) =>
   text
     .trim()
     .toLowerCase()
     .replace(/\s+/g, " ")
-    .replace(/[.!?]+$/, "")
+    .replace(/(?<![.!?])[.!?]+$/, "")
     .trim();
 
 /** "Vis tiltakene mine", "vis tiltak i hjemmetjenesten", "endre fristen på brannvernkurset til 1. mai", "brannvernkurset er ferdig". */
@@ -70,23 +70,23 @@ const aboutMeasures = (heard: Heard): Command | undefined => {
 
 const commandOf = (heard: Heard): Command => {
   const { text, running } = heard;
+  if (text.length > longest)
+    return running?.asked
+      ? { do: "misfit", field: running.asked, complaint: "tooLongField", said: text }
+      : open("unclear", { said: shortened(text, 2000), why: "long" });
   if (text.trim() === "?") return open("help");
   // A thumb under the summary says yes to it.
   if (running?.asked === null && /^(?:👍|👌|✅)+$/u.test(text.trim())) return { do: "yes" };
   const said = normal(text);
   if (said === "")
     return running?.asked ? { do: "misfit", field: running.asked, complaint: "empty", said: text.trim() } : { do: "unclear", said: text };
-  const plain = normal(plainly(tokensOf(text.slice(0, most))));
+  const plain = normal(plainly(tokensOf(text)));
   const simple = simpleCommand(said) ?? simpleCommand(plain);
   const asked = running?.asked ? running.fields[running.asked] : undefined;
   // "Ja" or "ingen" may be the answer to an open question; what steers the conversation never is.
   if (simple && !(asked && (simple === "yes" || simple === "no") && !heard.yesOrNo && asked.kind === "toggle")) return { do: simple };
   const question = questionOf(said) ?? questionOf(plain);
   if (question) return question;
-  if (text.length > most)
-    return running?.asked
-      ? { do: "misfit", field: running.asked, complaint: "tooLongField", said: `${text.slice(0, 40)}…` }
-      : open("unclear", { said: text.slice(0, 2000), why: "long" });
   if (running) return withinFlow(heard, running);
   return aboutMeasures(heard) ?? measureOf(heard) ?? logOf(heard) ?? aboutCourses(heard, false) ?? { do: "unclear", said: text };
 };
@@ -108,7 +108,7 @@ const withinFlow = (heard: Heard, running: NonNullable<Heard["running"]>): Comma
     const reading = read(field, text, heard);
     return "value" in reading
       ? { do: "fill", fill: { [asked]: reading.value }, adds: true }
-      : { do: "misfit", field: asked, complaint: reading.complaint, said: text.trim().slice(0, 80) };
+      : { do: "misfit", field: asked, complaint: reading.complaint, said: text.trim() };
   }
   return (
     typedByForm(heard, running) ??
@@ -151,7 +151,7 @@ const typedByForm = (heard: Heard, running: NonNullable<Heard["running"]>): Comm
     const reading = read({ kind }, text, heard);
     if ("value" in reading) return { do: "fill", fill: { [name]: reading.value } };
     if (reading.complaint === "badDate" || reading.complaint === "badHours")
-      return { do: "misfit", field: name, complaint: reading.complaint, said: text.slice(0, 80) };
+      return { do: "misfit", field: name, complaint: reading.complaint, said: text };
   }
   if ("onlyMe" in running.fields && /^(?:bare|berre|kun|only) for (?:meg|me)$/i.test(normal(text)))
     return { do: "fill", fill: { onlyMe: true } };
@@ -160,6 +160,12 @@ const typedByForm = (heard: Heard, running: NonNullable<Heard["running"]>): Comm
 };
 
 export const rules: Understanding = {
-  hear: async (heard) => ({ command: commandOf(heard), language: languageOf(tokensOf(heard.text.slice(0, most)).map((t) => t.word)) }),
-  read,
+  hear: async (given) => {
+    const heard = { ...given, text: readable(given.text) };
+    return { command: commandOf(heard), language: languageOf(tokensOf(heard.text.slice(0, longest)).map((t) => t.word)) };
+  },
+  read: (hint, text, heard) => {
+    const said = readable(text);
+    return said.length > longest ? { complaint: "tooLongField" } : read(hint, said, heard);
+  },
 };

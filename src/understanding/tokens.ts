@@ -17,6 +17,9 @@ const pattern = /\d{4}-\d{2}-\d{2}|\d+(?:[.,:/]\d+)*|\p{L}[\p{L}\p{M}]*(?:['’-
 export const tokensOf = (text: string): readonly Token[] =>
   [...text.matchAll(pattern)].map((m) => ({ text: m[0], word: m[0].toLowerCase(), start: m.index, end: m.index + m[0].length }));
 
+/** Neither a number nor a date begins with a mark. */
+export const isMark = (token: Token | undefined): boolean => !/^[\p{L}\d]/u.test(token?.text ?? "");
+
 /** The text that is left when some stretches are taken out, pieces apart by a comma. */
 export const without = (text: string, tokens: readonly Token[], ranges: readonly Range[]): string => {
   const out = tokens.filter((_t, i) => !ranges.some((r) => i >= r.first && i < r.after));
@@ -27,6 +30,13 @@ export const without = (text: string, tokens: readonly Token[], ranges: readonly
     end = t.end;
   }
   return left;
+};
+
+/** The text without the words and marks at its end that say nothing there. */
+export const withoutEnd = (text: string, idle: RegExp): string => {
+  const tokens = tokensOf(text);
+  const last = tokens.findLast((t) => !idle.test(t.word));
+  return text.slice(0, last?.end ?? 0);
 };
 
 const letter = "[\\p{L}\\p{N}_]";
