@@ -187,9 +187,10 @@ const inside = (at: At, command: Exclude<Command, { do: "ask" | "start" }>, flow
       if (command.adds && at.talk.offer?.yes.do === "discard") return cancel(at, flows, false);
       return filled(at, command.adds ? joined(doing, command.fill) : command.fill);
     case "change":
-      return flow.fields[command.field] ? question(at, command.field) : takeUp(at.scene, at.talk, flows);
+      return own(flow.fields, command.field) ? question(at, command.field) : takeUp(at.scene, at.talk, flows);
     case "misfit":
-      return question(at, command.field, [misfit(command.said, { say: command.complaint } as Line)]);
+      if (!own(flow.fields, command.field)) return takeUp(at.scene, at.talk, flows);
+      return question(at, command.field, [misfit(command.said, { say: command.complaint })]);
     case "skip":
       return skip(at);
     case "back":

@@ -9,6 +9,24 @@ export type Fill = z.infer<typeof fill>;
 export const about = z.record(z.string(), z.json());
 export type About = z.infer<typeof about>;
 
+/** What can be wrong with a value; each has its sentence. */
+export const complaints = [
+  "badDate",
+  "noDate",
+  "noPeriod",
+  "badHours",
+  "noHours",
+  "vagueHours",
+  "noCost",
+  "hugeCost",
+  "noPeople",
+  "whichPerson",
+  "noChoice",
+  "empty",
+  "tooLongField",
+] as const;
+export type Complaint = (typeof complaints)[number];
+
 export const command = z.discriminatedUnion("do", [
   z.object({ do: z.literal("start"), flow: z.string(), fill, subject: z.string().optional() }),
   /** A plain answer to the question put last `adds` to what is there, where the bot has asked for more. */
@@ -16,7 +34,7 @@ export const command = z.discriminatedUnion("do", [
   /** "Endre fristen": the field is asked again. */
   z.object({ do: z.literal("change"), field: z.string() }),
   /** An answer that is no value of the field asked: "31. april", "-5 timer". */
-  z.object({ do: z.literal("misfit"), field: z.string(), complaint: z.string(), said: z.string() }),
+  z.object({ do: z.literal("misfit"), field: z.string(), complaint: z.enum(complaints), said: z.string() }),
   z.object({
     do: z.enum([
       "skip",

@@ -2,7 +2,7 @@
 import type { Day, Instant } from "../domain/day.ts";
 import type { Directory } from "../domain/directory.ts";
 import type { Language } from "../domain/language.ts";
-import type { Command, Fill } from "./command.ts";
+import type { Command, Complaint, Fill } from "./command.ts";
 
 export type FieldKind =
   | "name"
@@ -55,7 +55,7 @@ export type Understood = {
 };
 
 /** A field's value as it was written, or the code of what is wrong with it. */
-export type Reading = { readonly value: Fill[string] } | { readonly complaint: string };
+export type Reading = { readonly value: Fill[string] } | { readonly complaint: Complaint };
 
 export type Understanding = {
   hear(heard: Heard): Promise<Understood>;
