@@ -3,159 +3,19 @@ import { globSync, readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { pages } from "../src/answers/index.ts";
 import { directoryOf } from "../src/domain/directory.ts";
-import type { Measure } from "../src/domain/measure.ts";
-import type { Leadership, Person } from "../src/domain/organisation.ts";
-import { type Act, may, rightsOf } from "../src/domain/permissions.ts";
-import type { Training } from "../src/domain/training.ts";
+import { may, rightsOf } from "../src/domain/permissions.ts";
 import { flows } from "../src/flows/index.ts";
 import type { Command } from "../src/ports/command.ts";
 import { render } from "../src/text/render.ts";
+import { acts, marks, matrix, names, organisation, today, tomorrow, yesterday } from "./support/rights.ts";
 import { newTown, textOf } from "./support/town.ts";
 
-const [yesterday, today, tomorrow] = ["2026-11-22", "2026-11-23", "2026-11-24"];
-
-/** The home care unit lies in the health section; the school lies elsewhere. Siv is the one concerned. */
-const people = ["siv", "employee", "leader", "above", "other", "hr", "union", "acting", "deputy", "tomorrow", "ended"] as const;
-type Name = (typeof people)[number];
-const leads = (
-  person: Name,
-  unit: string,
-  kind: Leadership["kind"] = "leader",
-  from = "2020-01-01",
-  to: string | null = null,
-): Leadership => ({
-  id: person,
-  person,
-  unit,
-  kind,
-  from,
-  to,
-});
-const directory = directoryOf({
-  units: [
-    { id: "all", name: "Kommunen", aliases: [], parent: null, level: "municipality" },
-    { id: "health", name: "Helse", aliases: [], parent: "all", level: "section" },
-    { id: "care", name: "Hjemmetjenesten", aliases: [], parent: "health", level: "unit" },
-    { id: "school", name: "Skolen", aliases: [], parent: "all", level: "unit" },
-  ],
-  roles: [],
-  people: people.map(
-    (id): Person => ({
-      id,
-      name: id,
-      aadObjectId: id,
-      email: null,
-      hasTeams: true,
-      groups: id === "hr" || id === "union" ? [id] : [],
-      language: null,
-      hired: "2020-01-01",
-      positions: [{ unit: id === "other" ? "school" : "care", role: "r", percent: 100, from: "2020-01-01", to: null, holdsTalk: true }],
-    }),
-  ),
-  leaderships: [
-    leads("leader", "care"),
-    leads("above", "health"),
-    leads("other", "school"),
-    leads("acting", "care", "acting", "2026-11-01", today),
-    leads("deputy", "care", "deputy", today, today),
-    leads("tomorrow", "care", "deputy", tomorrow, null),
-    leads("ended", "care", "leader", "2020-01-01", yesterday),
-  ],
-});
-
-const planned: Measure = {
-  id: "m",
-  unit: "care",
-  level: "unit",
-  name: "Tiltak",
-  responsible: { person: null, name: "Ekstern" },
-  goal: null,
-  audience: null,
-  strategy: null,
-  plan: null,
-  period: null,
-  economy: null,
-  evaluation: null,
-  kind: null,
-  group: null,
-  frequency: null,
-  status: "planned",
-  support: null,
-  registeredBy: "ended",
-  registered: today,
-};
-const own: Measure = { ...planned, level: "individual", responsible: { person: "siv", name: "Siv" } };
-const record = { person: "siv", units: ["care"] };
-const training: Training = {
-  id: "t",
-  person: "siv",
-  title: "HLR",
-  course: null,
-  date: { from: today, to: today },
-  hours: null,
-  studyPoints: null,
-  provider: null,
-  arena: null,
-  onlyMe: false,
-  loggedBy: "siv",
-  logged: today,
-  objected: false,
-};
-
-type Row = readonly [about: string, what: Parameters<typeof may>[2], answers: string];
-const anyone = "x     x         x       x      x      x   x      x       x       x         x";
-const leaders = "-     -         x       x      x      x   -      x       x       -         -";
-const unitAnd = "-     -         x       x      -      x   -      x       x       -         -";
-const herselfA = "x     -         x       x      -      x   -      x       x       -         -";
-const hrAlone = "-     -         -       -      -      x   -      -       -       -         -";
-const herself = "x     -         -       -      -      -   -      -       -       -         -";
-const section = "-     -         -       x      -      x   -      -       -       -         -";
-const another = "-     -         x       x      x      x   -      x       x       -         -";
-/** siv   employee  leader  above  other  hr  union  acting  deputy  tomorrow  ended: every act there is, or it does not compile. */
-const matrix: { readonly [A in Act]: readonly Row[] } = {
-  "measure.register": [["", {}, leaders]],
-  "measure.registerIn": [
-    ["the unit", { unit: "care" }, unitAnd],
-    ["the section above", { unit: "health" }, section],
-    ["a unit nobody has heard of", { unit: "moon" }, hrAlone],
-  ],
-  "measure.suggest": [["", {}, anyone]],
-  "measure.see": [
-    ["of the unit", { measure: planned }, anyone],
-    ["that is stopped", { measure: { ...planned, status: "stopped" } }, anyone],
-    ["that is a draft", { measure: { ...planned, status: "draft" } }, unitAnd],
-    ["for one person", { measure: own }, herselfA],
-    ["that is not there", {}, "-     -         -       -      -      -   -      -       -       -         -"],
-  ],
-  "measure.change": [
-    ["of the unit", { measure: planned }, unitAnd],
-    ["for one person", { measure: own }, unitAnd],
-    ["that a leader of another unit registered", { measure: { ...planned, registeredBy: "other" } }, another],
-    ["that is not there", {}, "-     -         -       -      -      -   -      -       -       -         -"],
-  ],
-  "training.log": [["", {}, anyone]],
-  "training.logForUnit": [["", {}, leaders]],
-  "training.logFor": [
-    ["Siv", { record }, unitAnd],
-    ["somebody without a position", { record: { person: "siv", units: [] } }, hrAlone],
-  ],
-  "training.see": [
-    ["of Siv", { training, record }, herselfA],
-    ["only for herself", { training: { ...training, onlyMe: true }, record }, herself],
-    ["that is not there", { record }, "-     -         -       -      -      -   -      -       -       -         -"],
-  ],
-  "training.object": [["of Siv", { training }, herself]],
-  "courses.ask": [["", {}, anyone]],
-  "help.ask": [["", {}, anyone]],
-  "hr.write": [["", {}, anyone]],
-  "hr.confirmPerson": [["", {}, hrAlone]],
-};
-const acts = Object.keys(matrix) as Act[];
+const directory = directoryOf(organisation);
 
 describe.each(acts)("%s", (act) => {
   test.each(matrix[act])("%s", (_, about, answers) => {
-    const expected = answers.split(/\s+/).map((x, i) => `${people[i]} ${x}`);
-    const given = people.map((id) => {
+    const expected = names.map((id, i) => `${id} ${marks(answers)[i] ? "x" : "-"}`);
+    const given = names.map((id) => {
       const person = directory.person(id);
       return `${id} ${person && may(rightsOf(person, directory, today), act, about) ? "x" : "-"}`;
     });
@@ -239,6 +99,8 @@ describe("in a turn", () => {
 
   test("only HR says who somebody is", async () => {
     const town = await newTown(ask("confirmPerson", { person: "bjorg-hagalokken", aadObjectId: "new" }));
+    expect(textOf(await town.say(hr, "…"))).toBe(said({ say: "alreadyKnown" }));
+    await town.store.commit([{ put: "stranger", value: { aadObjectId: "new", name: "Bjørg", email: null, first: `${today}T08:00:00Z` } }]);
     for (const who of [another_, employee]) expect(textOf(await town.say(who, "…"))).toBe(said({ say: "notAllowed" }));
     expect((await town.store.get("person", "bjorg-hagalokken"))?.value.aadObjectId).toBeNull();
     await town.say(hr, "…");

@@ -9,7 +9,9 @@ export const confirmPerson = definePage({
   act: "hr.confirmPerson",
   answer: async (about, { directory }, read) => {
     const kept = await read.get("person", about.person);
-    if (!kept || kept.value.aadObjectId !== null || directory.byObjectId(about.aadObjectId)) return { out: [{ say: "alreadyKnown" }] };
+    const wrote = await read.get("stranger", about.aadObjectId);
+    if (!kept || kept.value.aadObjectId !== null || !wrote || directory.byObjectId(about.aadObjectId))
+      return { out: [{ say: "alreadyKnown" }] };
     return {
       out: [{ say: "personConfirmed", who: kept.value.name }],
       changes: [

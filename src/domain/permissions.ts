@@ -34,6 +34,12 @@ type About = {
   readonly record?: { readonly person: string; readonly units: readonly string[] } | undefined;
 };
 
+/** Whose record it is, for `About`. */
+export const recordOf = (person: string, directory: Directory, today: Day): NonNullable<About["record"]> => {
+  const found = directory.person(person);
+  return { person, units: found ? directory.positionsOf(found, today).map((p) => p.unit) : [] };
+};
+
 const everyone = () => true;
 const leadersAndHr = (r: Rights) => r.hr || r.leader;
 const leadsUnit = (r: Rights, unit: string | undefined) => unit !== undefined && r.leads.has(unit);
@@ -44,8 +50,7 @@ const seesMeasure = (r: Rights, { measure }: About) => {
   if (r.hr || leadsUnit(r, measure.unit) || measure.responsible.person === r.person) return true;
   return measure.level !== "individual" && measure.status !== "draft";
 };
-const changesMeasure = (r: Rights, { measure }: About) =>
-  measure !== undefined && (r.hr || leadsUnit(r, measure.unit) || (r.leader && measure.registeredBy === r.person));
+const changesMeasure = (r: Rights, { measure }: About) => measure !== undefined && (r.hr || leadsUnit(r, measure.unit));
 
 const acts = {
   "measure.register": leadersAndHr,

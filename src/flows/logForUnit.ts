@@ -3,7 +3,7 @@ import { defineFlow } from "../dialogue/flow.ts";
 import { offer } from "../dialogue/offer.ts";
 import type { Scene } from "../dialogue/scene.ts";
 import { arenas } from "../domain/course.ts";
-import { may } from "../domain/permissions.ts";
+import { may, recordOf } from "../domain/permissions.ts";
 import type { Training } from "../domain/training.ts";
 import { courseFacts, takenIsOver } from "./taken.ts";
 
@@ -12,7 +12,7 @@ const candidates = (named: readonly string[], { rights, directory, today, me }: 
   (rights.leads.size > 0 ? directory.data.people : directory.data.people.filter((p) => named.includes(p.id))).filter(
     (p) =>
       p.id !== me.id &&
-      may(rights, "training.logFor", { record: { person: p.id, units: directory.positionsOf(p, today).map((x) => x.unit) } }) &&
+      may(rights, "training.logFor", { record: recordOf(p.id, directory, today) }) &&
       (named.includes(p.id) || directory.positionsOf(p, today).some((x) => rights.leads.has(x.unit))),
   );
 

@@ -1,0 +1,239 @@
+/** Who may do what, written out by hand: the oracle for `may`, and for whatever comes out of a turn. Nothing here asks the code. */
+import type { Measure } from "../../src/domain/measure.ts";
+import type { Leadership, OrganisationData, Person } from "../../src/domain/organisation.ts";
+import type { Act, may } from "../../src/domain/permissions.ts";
+import type { Training } from "../../src/domain/training.ts";
+
+export const [yesterday, today, tomorrow] = ["2026-11-22", "2026-11-23", "2026-11-24"];
+
+/** The night shift lies in the home care unit, that in the health section; the school lies elsewhere. Siv is the one concerned. */
+export const names = ["siv", "employee", "leader", "above", "other", "hr", "union", "acting", "deputy", "tomorrow", "ended"] as const;
+export type Name = (typeof names)[number];
+/** Those whose records others might want: one in each unit around, and one who has no position. */
+const around = { nils: "night", heidi: "health", sara: "school", gone: null } as const;
+const unitOf: Readonly<Record<string, string | null>> = { other: "school", ...around };
+
+const capital = (id: string) => id.slice(0, 1).toUpperCase() + id.slice(1);
+export const fullName = (id: string) => `${capital(id)} Eksempel`;
+const languages = ["nb", "nn", "en"] as const;
+const personOf = (id: string, i: number): Person => {
+  const unit = id in unitOf ? unitOf[id] : "care";
+  return {
+    id,
+    name: fullName(id),
+    aadObjectId: id === "nils" || id === "gone" ? null : `aad-${id}`,
+    email: `${id}@example.no`,
+    hasTeams: id !== "nils",
+    groups: id === "hr" || id === "union" ? [id] : [],
+    language: languages[i % 3] ?? null,
+    hired: "2020-01-01",
+    positions: unit ? [{ unit, role: "r", percent: 100, from: "2020-01-01", to: null, holdsTalk: true }] : [],
+  };
+};
+const leads = (person: Name, unit: string, kind: Leadership["kind"] = "leader", from = "2020-01-01", to: string | null = null) => ({
+  id: person,
+  person,
+  unit,
+  kind,
+  from,
+  to,
+});
+export const organisation: OrganisationData = {
+  units: [
+    { id: "all", name: "Kommunen", aliases: [], parent: null, level: "municipality" },
+    { id: "health", name: "Helse", aliases: [], parent: "all", level: "section" },
+    { id: "care", name: "Hjemmetjenesten", aliases: [], parent: "health", level: "unit" },
+    { id: "night", name: "Nattpatruljen", aliases: [], parent: "care", level: "department" },
+    { id: "school", name: "Skolen", aliases: [], parent: "all", level: "unit" },
+  ],
+  roles: [{ id: "r", name: { nb: "Fagarbeider", nn: "Fagarbeidar", en: "Skilled worker" }, aliases: [] }],
+  people: [...names, ...Object.keys(around)].map(personOf),
+  leaderships: [
+    leads("leader", "care"),
+    leads("above", "health"),
+    leads("other", "school"),
+    leads("acting", "care", "acting", "2026-11-01", today),
+    leads("deputy", "care", "deputy", today, today),
+    leads("tomorrow", "care", "deputy", tomorrow, null),
+    leads("ended", "care", "leader", "2020-01-01", yesterday),
+  ],
+};
+
+/** A word that stands in one record only, so that it can be told whose data an answer shows. */
+export const canary = (id: string) => `kanari${id.replace(/\W/g, "")}zz`;
+
+const measure = (id: string, unit: string, more: Partial<Measure> = {}): Measure => ({
+  id,
+  unit,
+  level: "unit",
+  name: `Tiltak ${canary(id)}`,
+  responsible: { person: null, name: "Ekstern" },
+  goal: `Alle kan ${canary(id)}`,
+  audience: `Gruppe ${canary(id)}`,
+  strategy: null,
+  plan: `Plan ${canary(id)}`,
+  period: null,
+  economy: null,
+  evaluation: null,
+  kind: null,
+  group: null,
+  frequency: null,
+  status: "planned",
+  support: null,
+  registeredBy: "ended",
+  registered: today,
+  ...more,
+});
+const aimedAt = (person: string) => ({ level: "individual", responsible: { person, name: fullName(person) } }) as const;
+const training = (id: string, person: string, more: Partial<Training> = {}): Training => ({
+  id,
+  person,
+  title: `Kurs ${canary(id)}`,
+  course: null,
+  date: { from: yesterday, to: yesterday },
+  hours: null,
+  studyPoints: null,
+  provider: null,
+  arena: null,
+  onlyMe: false,
+  loggedBy: person,
+  logged: yesterday,
+  objected: false,
+  ...more,
+});
+const record = (person: string) => ({ person, units: unitOf[person] === null ? [] : [unitOf[person] ?? "care"] });
+const taken = (id: string, person: string, more: Partial<Training> = {}) => ({
+  training: training(id, person, more),
+  record: record(person),
+});
+
+type Row = readonly [about: string, what: Parameters<typeof may>[2] & object, answers: string];
+// siv   employee  leader  above  other  hr  union  acting  deputy  tomorrow  ended
+const anyone = "x     x         x       x      x      x   x      x       x       x         x";
+const leaders = "-     -         x       x      x      x   -      x       x       -         -";
+const unitAnd = "-     -         x       x      -      x   -      x       x       -         -";
+const herselfA = "x     -         x       x      -      x   -      x       x       -         -";
+const anotherA = "-     x         x       x      -      x   -      x       x       -         -";
+const hrAlone = "-     -         -       -      -      x   -      -       -       -         -";
+const herself = "x     -         -       -      -      -   -      -       -       -         -";
+const another = "-     x         -       -      -      -   -      -       -       -         -";
+const section = "-     -         -       x      -      x   -      -       -       -         -";
+const schoolA = "-     -         -       -      x      x   -      -       -       -         -";
+const noOne = "-     -         -       -      -      -   -      -       -       -         -";
+
+const m = {
+  planned: measure("m-planned", "care"),
+  stopped: measure("m-stopped", "care", { status: "stopped" }),
+  draft: measure("m-draft", "care", { status: "draft", goal: null }),
+  own: measure("m-own", "care", aimedAt("siv")),
+  byOther: measure("m-byother", "care", { registeredBy: "other", level: "individual" }),
+  below: measure("m-below", "night"),
+  belowOne: measure("m-belowone", "night", aimedAt("nils")),
+  above: measure("m-above", "health"),
+  aboveDraft: measure("m-abovedraft", "health", { status: "draft" }),
+  school: measure("m-school", "school"),
+  schoolDraft: measure("m-schooldraft", "school", { status: "draft" }),
+  schoolOne: measure("m-schoolone", "school", aimedAt("sara")),
+};
+const t = {
+  siv: taken("t-siv", "siv"),
+  onlyMe: taken("t-onlyme", "siv", { onlyMe: true }),
+  byLeader: taken("t-byleader", "siv", { loggedBy: "leader" }),
+  employee: taken("t-employee", "employee"),
+  below: taken("t-below", "nils"),
+  above: taken("t-above", "heidi"),
+  school: taken("t-school", "sara"),
+};
+
+/** siv   employee  leader  above  other  hr  union  acting  deputy  tomorrow  ended: every act there is, or it does not compile. */
+export const matrix: { readonly [A in Act]: readonly Row[] } = {
+  "measure.register": [["", {}, leaders]],
+  "measure.registerIn": [
+    ["the unit", { unit: "care" }, unitAnd],
+    ["a department of it", { unit: "night" }, unitAnd],
+    ["the section above", { unit: "health" }, section],
+    ["the whole municipality", { unit: "all" }, hrAlone],
+    ["another unit", { unit: "school" }, schoolA],
+    ["a unit nobody has heard of", { unit: "moon" }, hrAlone],
+  ],
+  "measure.suggest": [["", {}, anyone]],
+  "measure.see": [
+    ["of the unit", { measure: m.planned }, anyone],
+    ["that is stopped", { measure: m.stopped }, anyone],
+    ["that is a draft", { measure: m.draft }, unitAnd],
+    ["for one person", { measure: m.own }, herselfA],
+    ["that a leader of another unit registered", { measure: m.byOther }, unitAnd],
+    ["of a department", { measure: m.below }, anyone],
+    ["for one person there", { measure: m.belowOne }, unitAnd],
+    ["of the section above", { measure: m.above }, anyone],
+    ["that is a draft there", { measure: m.aboveDraft }, section],
+    ["of another unit", { measure: m.school }, anyone],
+    ["that is a draft there", { measure: m.schoolDraft }, schoolA],
+    ["for one person there", { measure: m.schoolOne }, schoolA],
+    ["that is not there", {}, noOne],
+  ],
+  "measure.change": [
+    ["of the unit", { measure: m.planned }, unitAnd],
+    ["that is stopped", { measure: m.stopped }, unitAnd],
+    ["that is a draft", { measure: m.draft }, unitAnd],
+    ["for one person", { measure: m.own }, unitAnd],
+    ["that a leader of another unit registered", { measure: m.byOther }, unitAnd],
+    ["of a department", { measure: m.below }, unitAnd],
+    ["for one person there", { measure: m.belowOne }, unitAnd],
+    ["of the section above", { measure: m.above }, section],
+    ["that is a draft there", { measure: m.aboveDraft }, section],
+    ["of another unit", { measure: m.school }, schoolA],
+    ["that is a draft there", { measure: m.schoolDraft }, schoolA],
+    ["for one person there", { measure: m.schoolOne }, schoolA],
+    ["that is not there", {}, noOne],
+  ],
+  "training.log": [["", {}, anyone]],
+  "training.logForUnit": [["", {}, leaders]],
+  "training.logFor": [
+    ["Siv", { record: record("siv") }, unitAnd],
+    ["a colleague", { record: record("employee") }, unitAnd],
+    ["one below", { record: record("nils") }, unitAnd],
+    ["one above", { record: record("heidi") }, section],
+    ["one elsewhere", { record: record("sara") }, schoolA],
+    ["somebody without a position", { record: record("gone") }, hrAlone],
+  ],
+  "training.see": [
+    ["of Siv", t.siv, herselfA],
+    ["only for herself", t.onlyMe, herself],
+    ["that the leader logged for her", t.byLeader, herselfA],
+    ["of a colleague", t.employee, anotherA],
+    ["of one below", t.below, unitAnd],
+    ["of one above", t.above, section],
+    ["of one elsewhere", t.school, schoolA],
+    ["that is not there", { record: record("siv") }, noOne],
+  ],
+  "training.object": [
+    ["of Siv", t.siv, herself],
+    ["only for herself", t.onlyMe, herself],
+    ["that the leader logged for her", t.byLeader, herself],
+    ["of a colleague", t.employee, another],
+    ["of one below", t.below, noOne],
+    ["of one above", t.above, noOne],
+    ["of one elsewhere", t.school, noOne],
+  ],
+  "courses.ask": [["", {}, anyone]],
+  "help.ask": [["", {}, anyone]],
+  "hr.write": [["", {}, anyone]],
+  "hr.confirmPerson": [["", {}, hrAlone]],
+};
+export const acts = Object.keys(matrix) as Act[];
+export const measures: readonly Measure[] = Object.values(m);
+export const trainings: readonly Training[] = Object.values(t).map((one) => one.training);
+
+/** One answer for each of the names, in their order. */
+export const marks = (answers: string): readonly boolean[] => answers.split(/\s+/).map((x) => x === "x");
+
+/** What a row is about: the id of the measure, the training, the person or the unit; nothing where the act is about nothing. */
+const keyOf = ({ measure, training, record, unit }: Row[1]) => measure?.id ?? training?.id ?? record?.person ?? unit ?? "";
+const verdicts = new Map(
+  acts.flatMap((act) =>
+    matrix[act].flatMap(([, what, answers]) => names.map((name, i) => [`${act} ${keyOf(what)} ${name}`, marks(answers)[i] ?? false])),
+  ),
+);
+/** What the table says; no where it says nothing. */
+export const allowed = (who: string, act: Act, about = ""): boolean => verdicts.get(`${act} ${about} ${who}`) ?? false;
