@@ -1,20 +1,26 @@
 /** "Angre": takes back what was saved last. */
 import { z } from "zod";
 import { definePage } from "../dialogue/page.ts";
+import { may, recordOf } from "../domain/permissions.ts";
 
 export const undo = definePage({
   id: "undo",
   about: z.object({}),
   act: "training.log",
-  answer: async (_about, { me }, read, talk) => {
+  answer: async (_about, { me, rights, directory, today }, read, talk) => {
     if (!talk.undo) return { out: [{ say: "nothingToUndo" }] };
     const { kind, ids } = talk.undo;
     const kept = (await Promise.all(ids.map((id) => read.get(kind, id)))).filter((k) => k !== undefined);
     // What was saved here has revision 1; a higher one has been changed since, by whomever.
     if (kept.some((k) => k.revision > 1)) return { undone: true, out: [{ say: "changedSince" }] };
-    const own = kept.filter(
-      (k) => ("loggedBy" in k.value ? k.value.loggedBy : "registeredBy" in k.value ? k.value.registeredBy : null) === me.id,
-    );
+    // Rights are those of today, not of when it was saved.
+    const mine = ({ value }: (typeof kept)[number]): boolean => {
+      if ("registeredBy" in value) return value.registeredBy === me.id && may(rights, "measure.change", { measure: value });
+      if (value.loggedBy !== me.id) return false;
+      return value.person === me.id || may(rights, "training.logFor", { record: recordOf(value.person, directory, today) });
+    };
+    const own = kept.filter(mine);
+    if (kept.length > 0 && own.length === 0) return { undone: true, out: [{ say: "notAllowed" }] };
     const notices = own.flatMap((k) =>
       "person" in k.value && k.value.person !== me.id
         ? [{ to: k.value.person, out: { say: "takenBack", who: me.name, what: k.value.title } as const }]

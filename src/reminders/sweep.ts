@@ -2,7 +2,10 @@
 
 import { spoken } from "../dialogue/words.ts";
 import type { World } from "../dialogue/world.ts";
-import { dayInOslo } from "../domain/day.ts";
+import { type Day, dayInOslo } from "../domain/day.ts";
+import type { Directory } from "../domain/directory.ts";
+import type { Measure } from "../domain/measure.ts";
+import { may, rightsOf } from "../domain/permissions.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { Municipality } from "../ports/settings.ts";
 import type { Store } from "../ports/store.ts";
@@ -25,6 +28,13 @@ const tidy = async ({ store, clock }: Pick<Around, "store" | "clock">): Promise<
   if (old.length > 0) await store.commit(old.map((kept) => ({ remove: "card", id: kept.value.id })));
 };
 
+/** Who is asked about the measure: the one who was to be, or whoever leads the unit where that one may no longer change it. */
+const answers = (person: string, measure: Measure, directory: Directory, today: Day): string => {
+  const asked = directory.person(person);
+  const stillMay = asked && may(rightsOf(asked, directory, today), "measure.change", { measure });
+  return stillMay ? person : (directory.leaderOfUnit(measure.unit, today)?.id ?? directory.hr[0]?.id ?? person);
+};
+
 /** How many questions were put into the outbox. */
 export const sweep = async ({ store, clock, world, municipality, newId }: Around): Promise<number> => {
   await tidy({ store, clock });
@@ -37,8 +47,9 @@ export const sweep = async ({ store, clock, world, municipality, newId }: Around
     if (!isDue(value, today)) continue;
     const measure = value.about.what === "support" ? (await store.get("measure", value.about.measure))?.value : undefined;
     const out = questionFor(value, measure);
-    const language = directory.person(value.person)?.language ?? municipality.language;
-    const said = spoken(out ? [out] : [], { person: value.person, language, today, newId });
+    const to = measure ? answers(value.person, measure, directory, today) : value.person;
+    const language = directory.person(to)?.language ?? municipality.language;
+    const said = spoken(out ? [out] : [], { person: to, language, today, newId });
     const how = await store.commit([
       { remove: "followUp", id: value.id, at: revision },
       ...said.changes,
@@ -46,7 +57,7 @@ export const sweep = async ({ store, clock, world, municipality, newId }: Around
         (message) =>
           ({
             put: "notice",
-            value: { id: newId(), to: value.person, created: now, message, state: "pending", attempts: 0 },
+            value: { id: newId(), to, created: now, message, state: "pending", attempts: 0 },
             at: 0,
           }) as const,
       ),
