@@ -36,12 +36,14 @@ export const courses = definePage({
   id: "courses",
   about: z.object({ role: z.string().optional(), topic: z.string().max(300).optional(), page: z.number().int().nonnegative().optional() }),
   act: "courses.ask",
-  inPublic: ({ role }) => role !== "@me",
+  // Without a topic or a role it is about what the person lacks.
+  inPublic: ({ role, topic }) => Boolean(topic) || (typeof role === "string" && role !== "@me"),
   answer: async (about, scene, read) => {
     const { me, directory, today } = scene;
     const role = about.role && about.role !== "@me" ? directory.role(about.role) : undefined;
     const trainings = (await read.find("training", { person: me.id })).map((kept) => kept.value);
-    const all = recommend({ topic: about.topic, role, trainings }, scene);
+    const unheard = about.role !== undefined && about.role !== "@me" && !role && !about.topic;
+    const all = unheard ? [] : recommend({ topic: about.topic, role, trainings }, scene);
     const heading: Phrase = about.topic
       ? { say: "coursesAbout" }
       : role
