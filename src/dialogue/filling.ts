@@ -41,11 +41,12 @@ const nextField = (flow: Flow, doing: Doing): string | null =>
     (name) => blank(doing.answers[name]) && (flow.fields[name]?.required || (doing.pace === "steps" && !doing.skipped.includes(name))),
   ) ?? null;
 
-/** Fills what nobody has answered with what the flow can tell by itself. */
+/** Fills what nobody has answered with what the flow can tell by itself; what is not offered to this person is left out. */
 export const derived = (flow: Flow, answers: Fill, scene: Scene): Fill => {
   const known = flow.derive?.(withBlanks(flow, answers) as never, scene) ?? {};
   const added = Object.entries(known).filter(([name, v]) => blank(answers[name]) && !blank(v));
-  return { ...answers, ...(Object.fromEntries(added) as Fill) };
+  const all: Fill = { ...answers, ...(Object.fromEntries(added) as Fill) };
+  return Object.fromEntries(Object.entries(all).filter(([name]) => flow.fields[name]?.when?.(all, scene) ?? true));
 };
 
 export const withBlanks = (flow: Flow, answers: Fill): Fill =>
@@ -199,6 +200,7 @@ export const end = (talk: Talk, doing: Doing, how: "saved" | "cancelled"): Talk 
 
 /** Saved without a summary: one press was the whole conversation. */
 const saved = ({ scene, talk, flow, doing }: At, before: readonly Out[]): Step => {
+  if (!may(scene.rights, flow.act)) return { talk: end(talk, doing, "cancelled"), out: [{ say: "notAllowed" }] };
   const done = flow.save(withBlanks(flow, doing.answers) as never, scene, { draft: false, subject: doing.subject });
   return { ...done, talk: { ...end(talk, doing, "saved"), undo: done.undo ?? null }, out: [...before, ...done.out] };
 };

@@ -53,10 +53,11 @@ export const registerMeasure = defineFlow({
       level: own?.level === "department" ? "unit" : (own?.level ?? null),
     };
   },
-  check: ({ period, unit }, { rights }) => {
+  check: ({ period, unit }, { rights, directory }) => {
     if (period?.from && period.to && period.to < period.from)
       return { field: "period", say: { say: "endsBeforeStart", from: { day: period.from }, to: { day: period.to } } };
-    if (unit && !may(rights, "measure.registerIn", { unit })) return { field: "unit", say: { say: "notYourUnit" } };
+    if (unit !== null && !(directory.unit(unit) && may(rights, "measure.registerIn", { unit })))
+      return { field: "unit", say: { say: "notYourUnit" } };
     return undefined;
   },
   advice: {
