@@ -2,7 +2,7 @@
 import { z } from "zod";
 import { allMeasures } from "../answers/measures.ts";
 import { ask, definePage } from "../dialogue/page.ts";
-import { may } from "../domain/permissions.ts";
+import { notToChange } from "../dialogue/refused.ts";
 import { fill } from "../ports/command.ts";
 import { bestByName } from "./whichMeasure.ts";
 
@@ -13,7 +13,8 @@ export const changeMeasure = definePage({
   answer: async (about, scene, read) => {
     const kept = bestByName(about.words, await allMeasures(scene, read));
     if (!kept) return { out: [{ say: "whichMeasure" }], next: ask("measures", { whose: "mine" }) };
-    if (!may(scene.rights, "measure.change", { measure: kept.value })) return { out: [{ say: "notYourMeasure", what: kept.value.name }] };
+    const refused = notToChange(scene.rights, kept.value);
+    if (refused) return { out: [refused] };
     return { out: [], next: { do: "start", flow: "registerMeasure", fill: about.fill ?? {}, subject: kept.value.id } };
   },
 });

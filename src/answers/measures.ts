@@ -50,8 +50,11 @@ export const measures = definePage({
     const items = now.map((m, i) => {
       const changes = may(rights, "measure.change", { measure: m });
       const buttons = changes && m.status !== "done" ? (["edit", "status"] as const) : changes ? (["edit"] as const) : [];
-      acts[`edit${i}`] = { do: "start", flow: "registerMeasure", fill: {}, subject: m.id };
-      acts[`status${i}`] = ask("measureStatus", { measure: m.id });
+      const means = {
+        edit: { do: "start", flow: "registerMeasure", fill: {}, subject: m.id },
+        status: ask("measureStatus", { measure: m.id }),
+      } as const;
+      for (const b of buttons) acts[`${b}${i}`] = means[b];
       const lines: Phrase[] = [
         {
           say: "measureLine",

@@ -11,11 +11,17 @@ import type { Field, Flows } from "./flow.ts";
 import type { Parts } from "./parts.ts";
 import type { Line, Scene } from "./scene.ts";
 import { shown } from "./shown.ts";
-import { takeUp } from "./talk.ts";
 import type { World } from "./world.ts";
 
 export type Meant =
-  | { readonly command: Command; readonly inputs?: Fill; readonly card?: CardRecord; readonly language?: Language | undefined }
+  | {
+      readonly command: Command;
+      readonly inputs?: Fill;
+      readonly card?: CardRecord;
+      /** Said before what comes of it. */
+      readonly first?: Line;
+      readonly language?: Language | undefined;
+    }
   /** Nothing is to be done; the step says what there is to say. */
   | { readonly step: Full; readonly word?: Line; readonly card?: CardRecord; readonly language?: Language | undefined };
 export type Full = Step & { readonly actAs?: string | null; readonly language?: Talk["language"]; readonly unclear?: string | null };
@@ -44,18 +50,17 @@ const pressOf = async (
 ): Promise<Meant> => {
   const card = (await parts.store.get("card", press.card))?.value;
   const nothing = (word: Line): Meant => ({ step: { talk, out: [] }, word });
-  if (!card || card.expires < scene.today) return nothing({ say: "cardOver" });
+  if (!card) return nothing({ say: "cardOver" });
   if (card.person !== scene.me.id) return nothing({ say: "cardNotYours" });
-  const command = own(card.acts, press.act);
   if (card.doing !== null && card.doing !== talk.doing?.id) {
     const ended = talk.ended.find((e) => e.id === card.doing);
     return nothing(ended ? { say: ended.how === "saved" ? "cardSaved" : "cardCancelled" } : { say: "cardOver" });
   }
-  if (!command) return nothing({ say: "cardOver" });
-  if (card.doing !== null && talk.doing?.card !== card.id) {
-    const fresh = takeUp(scene, talk, parts.flows);
-    return { step: { ...fresh, out: [{ say: "cardOlder" }, ...fresh.out] }, card };
-  }
+  const command = own(card.acts, press.act);
+  const over = card.expires < scene.today;
+  if (!command || (over && card.doing === null)) return nothing({ say: "cardOver" });
+  if (over || (card.doing !== null && talk.doing?.card !== card.id))
+    return { command: { do: "resume" }, first: { say: "cardOlder" }, card };
   const flow = talk.doing && card.doing ? parts.flows[talk.doing.flow] : undefined;
   if (!flow) return { command, card };
   const heard = heardOf("", scene, talk, world, parts.flows);

@@ -7,12 +7,13 @@ import { may, rightsOf } from "../domain/permissions.ts";
 import { own } from "../domain/words.ts";
 import type { Command, Fill } from "../ports/command.ts";
 import { type Incoming, laneOf } from "../ports/incoming.ts";
-import type { CardRecord, Outgoing, Talk } from "../ports/records.ts";
+import type { CardRecord, Doing, Outgoing, Talk } from "../ports/records.ts";
 import type { Change, Store } from "../ports/store.ts";
 import { render } from "../text/render.ts";
 import { identify } from "./identify.ts";
 import { commandOf, type Full } from "./meant.ts";
 import type { Parts, Turned } from "./parts.ts";
+import { notToChange } from "./refused.ts";
 import { isCard, type Line, type NoticeOut, type Out, type Scene } from "./scene.ts";
 import { nameOf, newTalk, rebased, take, takeUp } from "./talk.ts";
 import { spoken } from "./words.ts";
@@ -27,11 +28,11 @@ export const turnOver =
   (parts: Parts) =>
   async (incoming: Incoming, settle: Settle = () => []): Promise<Turned> => {
     for (let attempt = 1; ; attempt++) {
-      const { turned, changes } = await once(parts, incoming);
+      const { turned, changes, language } = await once(parts, incoming);
       const how = await parts.store.commit([...changes, ...settle(turned.messages)]);
       if (how === "done") return turned;
       if (how === "taken") {
-        const word = render({ say: "cardDone" }, parts.municipality.language);
+        const word = render({ say: "cardDone" }, language);
         await parts.store.commit(settle([]));
         return { messages: [], pressed: { word }, notices: false };
       }
@@ -39,7 +40,7 @@ export const turnOver =
     }
   };
 
-const once = async (parts: Parts, incoming: Incoming): Promise<{ turned: Turned; changes: Change[] }> => {
+const once = async (parts: Parts, incoming: Incoming): Promise<{ turned: Turned; changes: Change[]; language: Language }> => {
   const { store, clock, municipality, newId, local } = parts;
   const now = clock();
   const today = dayInOslo(now);
@@ -48,7 +49,11 @@ const once = async (parts: Parts, incoming: Incoming): Promise<{ turned: Turned;
   if ("reply" in who) {
     const said = spoken(who.reply.out, { person: "", language: municipality.language, today, newId });
     const others = await told(parts, who.reply.notices ?? [], world, today, now);
-    return { turned: { messages: said.messages, notices: others.length > 0 }, changes: [...(who.reply.changes ?? []), ...others] };
+    return {
+      turned: { messages: said.messages, notices: others.length > 0 },
+      changes: [...(who.reply.changes ?? []), ...others],
+      language: municipality.language,
+    };
   }
   const me = who.person;
   const scene: Scene = {
@@ -67,7 +72,8 @@ const once = async (parts: Parts, incoming: Incoming): Promise<{ turned: Turned;
   const talk = kept?.value ?? newTalk(talkId, me.id, now);
 
   const meant = await commandOf(parts, incoming, scene, talk, world);
-  const step = "step" in meant ? meant.step : await stepOf(parts, incoming, scene, talk, meant);
+  const stepped = "step" in meant ? meant.step : await stepOf(parts, incoming, scene, talk, meant);
+  const step = "first" in meant ? { ...stepped, out: [meant.first, ...stepped.out] } : stepped;
   const language: Language =
     step.language ?? me.language ?? ("language" in meant ? meant.language : undefined) ?? talk.language ?? municipality.language;
   const next: Talk = {
@@ -96,6 +102,7 @@ const once = async (parts: Parts, incoming: Incoming): Promise<{ turned: Turned;
       notices: others.length > 0 || step.actAs !== undefined || who.changes.length > 0,
     },
     changes,
+    language,
   };
 };
 
@@ -133,25 +140,24 @@ const stepOf = async (
   parts: Parts,
   incoming: Incoming,
   scene: Scene,
-  talk: Talk,
+  before: Talk,
   meant: { command: Command; inputs?: Fill; card?: CardRecord },
 ): Promise<Full> => {
   const { flows, pages, store } = parts;
   const { command } = meant;
   if (!incoming.personal && command.do === "unclear")
-    return stepOf(parts, incoming, scene, talk, { command: { do: "ask", page: "unclear", about: { said: "" } } });
+    return stepOf(parts, incoming, scene, before, { command: { do: "ask", page: "unclear", about: { said: "" } } });
   if (!incoming.personal && !(command.do === "ask" && own(pages, command.page)?.inPublic?.(command.about)))
-    return { talk, out: [{ say: "comeToMe" }] };
-  const moved = await movedOn(store, scene, talk);
+    return { talk: before, out: [{ say: "comeToMe" }] };
+  const { talk, moved } = await currentOf(store, scene, before);
   if (moved) {
-    const again = takeUp(scene, moved.talk, flows);
-    return { ...again, out: [{ say: moved.gone ? "noLongerThere" : "changedMeanwhile" }, ...again.out] };
+    const again = takeUp(scene, talk, flows);
+    return { ...again, out: [{ say: talk.doing ? "changedMeanwhile" : "noLongerThere" }, ...again.out] };
   }
-  const subject = command.do === "start" && command.subject ? await store.get("measure", command.subject) : undefined;
-  if (command.do === "start" && command.subject) {
-    if (!subject) return { talk, out: [{ say: "noLongerThere" }] };
-    if (!may(scene.rights, "measure.change", { measure: subject.value }))
-      return { talk, out: [{ say: "notYourMeasure", what: subject.value.name }] };
+  const subject = command.do === "start" && command.subject !== undefined ? await store.get("measure", command.subject) : undefined;
+  if (command.do === "start" && command.subject !== undefined) {
+    const refused = notToChange(scene.rights, subject?.value);
+    if (refused) return { talk, out: [refused] };
   }
   const of = subject ? { value: { ...subject.value }, revision: subject.revision } : null;
   const step = take(scene, talk, command, flows, meant.inputs ?? {}, of);
@@ -186,15 +192,24 @@ const stepOf = async (
   return { ...done, talk: again.talk, out: [...answer.out, ...again.out] };
 };
 
-/** The record that is being changed here was changed or removed by somebody else, or is no longer this person's to change. */
-const movedOn = async (store: Store, { rights }: Scene, talk: Talk): Promise<{ talk: Talk; gone: boolean } | undefined> => {
-  const subject = talk.doing?.subject;
-  if (!talk.doing || !subject) return undefined;
-  const fresh = await store.get("measure", String(subject.value.id));
-  if (!fresh || !may(rights, "measure.change", { measure: fresh.value })) return { talk: { ...talk, doing: null }, gone: true };
-  return fresh.revision === subject.revision
-    ? undefined
-    : { talk: { ...talk, doing: rebased(talk.doing, { value: { ...fresh.value }, revision: fresh.revision }) }, gone: false };
+/**
+ * The talk as it may stand today: what is about a record that is gone, or no longer this person's to change, has ended;
+ * what is being filled in follows a record that somebody else has changed.
+ */
+const currentOf = async (store: Store, { rights }: Scene, talk: Talk): Promise<{ talk: Talk; moved: boolean }> => {
+  const fresh = async ({ subject }: Doing) => {
+    const kept = subject ? await store.get("measure", String(subject.value.id)) : undefined;
+    return kept && may(rights, "measure.change", { measure: kept.value }) ? kept : undefined;
+  };
+  const waiting = [];
+  for (const one of talk.waiting) if (!one.subject || (await fresh(one))) waiting.push(one);
+  const { doing } = talk;
+  if (!doing?.subject) return { talk: { ...talk, waiting }, moved: false };
+  const now = await fresh(doing);
+  if (!now) return { talk: { ...talk, waiting, doing: null }, moved: true };
+  return now.revision === doing.subject.revision
+    ? { talk: { ...talk, waiting }, moved: false }
+    : { talk: { ...talk, waiting, doing: rebased(doing, { value: { ...now.value }, revision: now.revision }) }, moved: true };
 };
 
 /** Messages to others, in their own language. */
