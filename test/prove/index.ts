@@ -1,4 +1,5 @@
 /** All proofs, in the order they are run. */
 import type { Proof } from "./proof.ts";
+import { rights } from "./rights.ts";
 
-export const proofs: readonly Proof[] = [];
+export const proofs: readonly Proof[] = [rights];

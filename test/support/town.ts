@@ -10,13 +10,15 @@ import type { Command } from "../../src/ports/command.ts";
 import type { Incoming } from "../../src/ports/incoming.ts";
 import type { Outgoing } from "../../src/ports/records.ts";
 import type { Change, Kind, RecordOf } from "../../src/ports/store.ts";
+import { sweep } from "../../src/reminders/sweep.ts";
 import { openStore } from "../../src/store/lowdb.ts";
 import { readMunicipality, readSample } from "../../src/transfer/sample.ts";
 import { rules } from "../../src/understanding/rules.ts";
 
-const sample = new URL("../../data/sample", import.meta.url).pathname;
-const changes = readSample(sample);
-const municipality = readMunicipality(`${sample}/municipality.json`);
+const folder = new URL("../../data/sample", import.meta.url).pathname;
+/** Who lives there, and how strangers are looked up. */
+export type Place = Pick<Parts, "municipality"> & Partial<Pick<Parts, "lookUp">> & { readonly changes: readonly Change[] };
+const sample: Place = { changes: readSample(folder), municipality: readMunicipality(`${folder}/municipality.json`) };
 
 export type Element = { readonly [key: string]: unknown };
 /** Every object in a tree, outermost first. */
@@ -39,7 +41,8 @@ export const textOf = (turned: Turned): string =>
     .join("\n");
 
 /** @param meant what every sentence means, where a test is about what follows and not about the words */
-export const newTown = async (meant?: Command) => {
+export const newTown = async (meant?: Command, { changes, municipality, lookUp = async () => undefined }: Place = sample) => {
+  let meansNow = meant;
   let now = instantInOslo("2026-11-23", "09:00");
   let ids = 0;
   const store = await openStore(null, () => now);
@@ -50,9 +53,12 @@ export const newTown = async (meant?: Command) => {
     municipality,
     flows,
     pages,
-    understanding: meant ? { ...rules, hear: async () => ({ command: meant, language: undefined }) } : rules,
+    understanding: {
+      ...rules,
+      hear: async (heard) => (meansNow ? { command: meansNow, language: undefined } : rules.hear(heard)),
+    },
     world: worldOver(store, catalogueOf),
-    lookUp: async () => undefined,
+    lookUp,
     newId: () => `id-${++ids}`,
     local: false,
   };
@@ -75,6 +81,13 @@ export const newTown = async (meant?: Command) => {
     /** What a person, by the id in the sample, writes in the 1:1. */
     say: (who: string, text: string) => send(who, { text }),
     send,
+    /** What a person writes and understanding, or a language model, takes for this command. */
+    mean: async (who: string, command: Command, personal = true) => {
+      meansNow = command;
+      const turned = await send(who, { text: "…" }, personal);
+      meansNow = meant;
+      return turned;
+    },
     /** Presses the button with this title, the last that was shown, with the inputs as they stand but for those given. */
     press: (who: string, on: Turned, title: string, inputs: Readonly<Record<string, string>> = {}) => {
       const message = answersOf(on).findLast((m) => buttonsOf(m).some((b) => b.title === title));
@@ -89,6 +102,8 @@ export const newTown = async (meant?: Command) => {
       return send(who, { press: { card, act, inputs: { ...standing, ...inputs } } });
     },
     all: async <K extends Kind>(kind: K): Promise<RecordOf<K>[]> => (await store.find(kind)).map((kept) => kept.value),
+    /** Looks for what is due, as the bot does from time to time. */
+    look: () => sweep(parts),
     /** Changes the organisation, so that everybody sees it at once. */
     reorganise: async (...of: Change[]) => store.commit([...of, await worldMoved(store)]),
   };
