@@ -1,4 +1,5 @@
 /** What is meant: by words, or by a press, which is looked up. Nothing in a press itself is believed. */
+import { holdsMask, withoutMask } from "../domain/identityNumber.ts";
 import { type Language, languages } from "../domain/language.ts";
 import { own } from "../domain/words.ts";
 import type { Command, Fill } from "../ports/command.ts";
@@ -90,7 +91,9 @@ export const commandOf = async (parts: Parts, incoming: Incoming, scene: Scene, 
   if ("arrived" in what) return { command: { do: "ask", page: "help", about: incoming.personal ? { greeting: true } : { team: true } } };
   if ("unreadable" in what) return { command: { do: "ask", page: "unclear", about: { said: "", why: "unreadable" } } };
   if ("press" in what) return pressOf(parts, what.press, scene, talk, world);
-  const heard = heardOf(what.text, scene, talk, world, parts.flows);
+  const text = withoutMask(what.text);
+  if (text === "" && holdsMask(what.text)) return { step: takeUp(scene, talk, parts.flows) };
+  const heard = heardOf(text, scene, talk, world, parts.flows);
   const { command, language } = await parts.understanding.hear(heard);
   return { command, language };
 };

@@ -1,6 +1,7 @@
 /** One turn, the only place with an order of effects: who, what is meant, what follows, one commit, and then the words. */
 
 import { dayInOslo } from "../domain/day.ts";
+import { holdsMask } from "../domain/identityNumber.ts";
 import type { Language } from "../domain/language.ts";
 import type { Person } from "../domain/organisation.ts";
 import { may, rightsOf } from "../domain/permissions.ts";
@@ -45,9 +46,10 @@ const once = async (parts: Parts, incoming: Incoming): Promise<{ turned: Turned;
   const now = clock();
   const today = dayInOslo(now);
   const world = await parts.world();
+  const warning: readonly Line[] = holdsMask(incoming.what) ? [{ say: "identityMasked" }] : [];
   const who = await identify(parts, incoming, world, now);
   if ("reply" in who) {
-    const said = spoken(who.reply.out, { person: "", language: municipality.language, today, newId });
+    const said = spoken([...warning, ...who.reply.out], { person: "", language: municipality.language, today, newId });
     const others = await told(parts, who.reply.notices ?? [], world, today, now);
     return {
       turned: { messages: said.messages, notices: others.length > 0 },
@@ -84,7 +86,7 @@ const once = async (parts: Parts, incoming: Incoming): Promise<{ turned: Turned;
   };
   const card = "card" in meant ? meant.card : undefined;
 
-  const shownOut = card && step.closing ? [step.closing, ...step.out.filter(isCard)] : step.out;
+  const shownOut = [...warning, ...(card && step.closing ? [step.closing, ...step.out.filter(isCard)] : step.out)];
   const said = spoken(shownOut, { person: me.id, language, today, newId });
   const others = await told(parts, step.notices ?? [], world, today, now);
   const changes: Change[] = [

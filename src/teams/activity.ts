@@ -1,6 +1,7 @@
 /** Between the platform's activities and our words. Everything from outside is parsed here. */
 import { type Activity, ActivityTypes, CardFactory, type ConversationReference, MessageFactory, TurnContext } from "botbuilder";
 import { z } from "zod";
+import { masked, unseen } from "../domain/identityNumber.ts";
 import { type Incoming, laneOf } from "../ports/incoming.ts";
 import type { Outgoing } from "../ports/records.ts";
 import type { Change } from "../ports/store.ts";
@@ -59,9 +60,9 @@ export const pressOf = (data: unknown): Extract<Incoming["what"], { press: unkno
   return { press: { ...parsed.data, inputs: Object.fromEntries(inputs) } };
 };
 
-/** Control characters that no keyboard writes; line ends and tabs stay. */
-const clean = (text: string) =>
-  text.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g, "");
+/** What no keyboard writes and nobody sees; line ends and tabs stay. */
+const nothing = new RegExp(`[${unseen}]`, "g");
+const clean = (text: string) => text.replace(nothing, "");
 
 export const incomingOf = (activity: Activity): Incoming => {
   const { conversation, from } = activity;
@@ -72,13 +73,13 @@ export const incomingOf = (activity: Activity): Incoming => {
     activity.type === ActivityTypes.InstallationUpdate
       ? { arrived: true }
       : (pressed ?? (text.trim() === "" ? { unreadable: true } : { text }));
-  return {
+  return masked<Incoming>({
     conversation: conversation.id,
     personal: conversation.conversationType === "personal" || (conversation.conversationType === undefined && !conversation.isGroup),
     from: { id: from.id, aadObjectId: from.aadObjectId ?? null, name: from.name ?? "" },
     reference: referenceOf(activity),
     what,
-  };
+  });
 };
 
 export const referenceOf = (activity: Activity): Readonly<Record<string, unknown>> => ({

@@ -6,6 +6,7 @@
 import { createHash } from "node:crypto";
 import { type Activity, ActivityTypes, TurnContext } from "botbuilder";
 import type { Logger } from "pino";
+import { masked } from "../domain/identityNumber.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { Inbox, Outgoing } from "../ports/records.ts";
 import { type Change, type Kept, NotSaved, type Store } from "../ports/store.ts";
@@ -170,8 +171,8 @@ export const newInbox = ({ adapter, appId, app, store, clock, log, words }: Arou
         received: clock(),
         content: contentOf(activity, lane),
         acknowledged: false,
-        activity: { ...activity },
-        reference: { ...referenceOf(activity) },
+        activity: masked({ ...activity }),
+        reference: masked({ ...referenceOf(activity) }),
         answer: [],
         tries: 0,
         retry: null,

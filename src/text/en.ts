@@ -206,6 +206,8 @@ export const en: Words = {
     nothingToSend: "I haven’t kept the message. Write it once more, and I can send it.",
     messageFrom: "{who} needs help with something I didn’t understand",
     answerDirectly: "Answer {who} directly in Teams.",
+    identityMasked:
+      "I have hidden what looked like a national identity number, and it is not stored. Please delete your message in the chat too, so that it is gone from there.",
     // Cards that are no longer in use
     cardSaved: "This has already been saved.",
     cardCancelled: "This was cancelled, and nothing has been saved.",

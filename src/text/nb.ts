@@ -204,6 +204,8 @@ export const lines = {
   nothingToSend: "Jeg har ikke tatt vare på meldingen. Skriv den en gang til, så kan jeg sende den.",
   messageFrom: "{who} trenger hjelp med noe jeg ikke forsto",
   answerDirectly: "Svar {who} direkte i Teams.",
+  identityMasked:
+    "Jeg har skjult det som så ut som et fødselsnummer, og det er ikke lagret. Slett meldingen din i chatten også, så er det borte derfra.",
   // Cards that are no longer in use
   cardSaved: "Dette er allerede lagret.",
   cardCancelled: "Dette ble avbrutt, og ingenting er lagret.",

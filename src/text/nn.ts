@@ -204,6 +204,8 @@ export const nn: Words = {
     nothingToSend: "Eg har ikkje teke vare på meldinga. Skriv ho ein gong til, så kan eg sende ho.",
     messageFrom: "{who} treng hjelp med noko eg ikkje skjøna",
     answerDirectly: "Svar {who} direkte i Teams.",
+    identityMasked:
+      "Eg har skjult det som såg ut som eit fødselsnummer, og det er ikkje lagra. Slett meldinga di i chatten òg, så er det borte derifrå.",
     // Cards that are no longer in use
     cardSaved: "Dette er alt lagra.",
     cardCancelled: "Dette vart avbrote, og ingenting er lagra.",

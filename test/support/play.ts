@@ -11,6 +11,7 @@ import type { Parts, Turned } from "../../src/dialogue/parts.ts";
 import { turnOver } from "../../src/dialogue/turn.ts";
 import { worldMoved, worldOver } from "../../src/dialogue/world.ts";
 import { instantInOslo } from "../../src/domain/day.ts";
+import { masked } from "../../src/domain/identityNumber.ts";
 import { flows } from "../../src/flows/index.ts";
 import type { Incoming } from "../../src/ports/incoming.ts";
 import type { Outgoing } from "../../src/ports/records.ts";
@@ -131,7 +132,7 @@ export const play = async (transcript: string, seen: (message: Outgoing) => void
       personal,
       from: { id: `29:${who}`, aadObjectId: person?.aadObjectId ?? `ukjent-${who}`, name: who },
       reference: { conversation: { id: who } },
-      what,
+      what: masked(what),
     });
     const pressed = turned.pressed && ("card" in turned.pressed ? [turned.pressed.card] : [{ text: turned.pressed.word, card: null }]);
     const messages = [...(pressed ?? []), ...turned.messages];

@@ -5,6 +5,7 @@ import type { Parts, Turned } from "../../src/dialogue/parts.ts";
 import { turnOver } from "../../src/dialogue/turn.ts";
 import { worldMoved, worldOver } from "../../src/dialogue/world.ts";
 import { instantInOslo } from "../../src/domain/day.ts";
+import { masked } from "../../src/domain/identityNumber.ts";
 import { flows } from "../../src/flows/index.ts";
 import type { Command } from "../../src/ports/command.ts";
 import type { Incoming } from "../../src/ports/incoming.ts";
@@ -70,7 +71,7 @@ export const newTown = async (meant?: Command, { changes, municipality, lookUp =
       personal,
       from: { id: `29:${who}`, aadObjectId: person?.aadObjectId ?? `unknown-${who}`, name: person?.name ?? who },
       reference: { conversation: { id: who } },
-      what,
+      what: masked(what),
     });
   };
   return {
