@@ -12,6 +12,7 @@ import type { Field, Flows } from "./flow.ts";
 import type { Parts } from "./parts.ts";
 import type { Line, Scene } from "./scene.ts";
 import { shown } from "./shown.ts";
+import { takeUp } from "./talk.ts";
 import type { World } from "./world.ts";
 
 export type Meant =

@@ -94,6 +94,7 @@ const mayBecome: {
   },
   stranger: (before, after, who) => (before ? !after && says(who, "hr.confirmPerson") : after?.aadObjectId === `unknown-${who.id}`),
   talk: (before, after, who) => (before ?? after)?.person === who.id && (after ?? before)?.person === who.id,
+  file: (before, after, who) => (before ?? after)?.person === who.id,
   address: (_before, after, who) => after?.person === who.id,
   card: (before, after, who, told) => (before ?? after)?.person === who.id || (!before && after !== undefined && told.has(after.person)),
   notice: (before, after) => !before && after !== undefined && organisation.people.some((p) => p.id === after.to),
