@@ -1,5 +1,10 @@
 /** All proofs, in the order they are run. */
+import { door } from "./door.ts";
 import type { Proof } from "./proof.ts";
 import { rights } from "./rights.ts";
 
-export const proofs: readonly Proof[] = [rights];
+export const proofs: readonly Proof[] = [
+  //
+  rights,
+  door,
+];

@@ -10,13 +10,17 @@ import { type Bot, startBot } from "./process.ts";
 /** The tenant of the sample municipality. */
 export const tenant = "42569925-f61e-46e9-aa22-64acc8daa038";
 
-/** Starts the bot on a new folder that holds the sample municipality. */
-export const startProduction = async (issuer: Issuer, connectorUrl: string): Promise<{ bot: Bot; folder: string }> => {
+/** A new folder that holds the sample municipality. */
+export const productionFolder = async (): Promise<string> => {
   const folder = mkdtempSync(join(tmpdir(), "kompis-production-"));
   const store = await openStore(folder, () => new Date().toISOString());
   await store.commit(readSample("data/sample"));
   await store.close();
-  const bot = await startBot({
+  return folder;
+};
+
+export const startProduction = (issuer: Issuer, connectorUrl: string, folder: string): Promise<Bot> =>
+  startBot({
     command: ["node", "test/support/productionBot.ts", issuer.url, issuer.openId, connectorUrl],
     env: {
       ...issuer.identity,
@@ -31,5 +35,3 @@ export const startProduction = async (issuer: Issuer, connectorUrl: string): Pro
       MICROSOFT_APP_PASSWORD: "",
     },
   });
-  return { bot, folder };
-};
