@@ -18,9 +18,10 @@ export type Disk = {
   read(file: string, size?: number): AsyncIterable<Buffer>;
   /** Opens a file to write at its end, and makes it where it is missing. */
   grow(file: string): Promise<Growing>;
-  /** Writes a file from its beginning; on the disk when it answers. */
-  write(file: string, pieces: AsyncIterable<Buffer> | Iterable<Buffer>): Promise<void>;
+  /** Writes a file from its beginning, readable by the owner alone where that is asked for; on the disk when it answers. */
+  write(file: string, pieces: AsyncIterable<Buffer> | Iterable<Buffer>, isPrivate?: boolean): Promise<void>;
   rename(from: string, to: string): Promise<void>;
+  /** A file, or a folder with all that is in it. */
   remove(file: string): Promise<void>;
   /** Names that were made, changed or removed in a folder are on the disk when it answers. */
   syncFolder(folder: string): Promise<void>;
@@ -60,9 +61,10 @@ export const realDisk: Disk = {
       close: () => handle.close(),
     };
   },
-  write: async (file, pieces) => {
-    const handle = await open(file, "w");
+  write: async (file, pieces, isPrivate = false) => {
+    const handle = await open(file, "w", isPrivate ? 0o600 : 0o666);
     try {
+      if (isPrivate) await handle.chmod(0o600);
       for await (const piece of pieces) {
         await handle.writeFile(piece);
         // Piece by piece: one sync of the whole would keep the journal waiting.
@@ -74,7 +76,7 @@ export const realDisk: Disk = {
     }
   },
   rename,
-  remove: (file) => rm(file, { force: true }),
+  remove: (file) => rm(file, { force: true, recursive: true }),
   syncFolder: async (folder) => {
     try {
       const handle = await open(folder, "r");

@@ -22,25 +22,31 @@ export function* inPieces(jsons: Iterable<string>): Iterable<Buffer> {
   if (piece.length > 0) yield Buffer.from(piece.join(""));
 }
 
+/** What is thrown where a file is not as it was written; undefined to leave out what is damaged and read on. */
+export type Trouble = (file: string, where: string) => StoreTrouble | undefined;
+
 /**
  * The JSON of each line of a file. What stands behind the last line end was never acknowledged, and is left out.
  * @param size how much of the file counts, in bytes
  * @throws StoreTrouble where a line is damaged
  */
-export async function* linesOf(disk: Disk, file: string, size?: number): AsyncIterable<string> {
+export async function* linesOf(disk: Disk, file: string, size?: number, trouble: Trouble = damaged): AsyncIterable<string> {
   let rest: Buffer = Buffer.alloc(0);
   let n = 0;
   const checked = (row: Buffer) => {
     n++;
     const json = row.toString("utf8", 9);
     if (row.length > 9 && sum(json) === row.toString("latin1", 0, 8)) return json;
-    throw damaged(file, `line ${n}`);
+    const error = trouble(file, `line ${n}`);
+    if (error) throw error;
+    return undefined;
   };
   for await (const chunk of disk.read(file, size)) {
     const bytes = rest.length > 0 ? Buffer.concat([rest, chunk]) : chunk;
     let from = 0;
     for (let end = bytes.indexOf(10); end >= 0; end = bytes.indexOf(10, from)) {
-      yield checked(bytes.subarray(from, end));
+      const json = checked(bytes.subarray(from, end));
+      if (json !== undefined) yield json;
       from = end + 1;
     }
     rest = bytes.subarray(from);

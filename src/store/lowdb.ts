@@ -9,20 +9,22 @@ import type { Clock } from "../ports/clock.ts";
 import { type Archive, type Entry, type EntryOf, type List, lists, type Store, StoreTrouble } from "../ports/store.ts";
 import { commitsOver } from "./commits.ts";
 import { type Disk, realDisk } from "./disk.ts";
-import { firstSnapshot } from "./firstRelease.ts";
 import { type Fold, fold } from "./fold.ts";
 import { openJournal } from "./journal.ts";
 import { newLeases } from "./leases.ts";
-import { inPieces, linesOf } from "./lines.ts";
+import { inPieces } from "./lines.ts";
 import { type Lock, lock } from "./lock.ts";
 import { memoryDisk } from "./memoryDisk.ts";
-import { opened, tablesOf } from "./opening.ts";
-import { numbersOf, segmentName } from "./segments.ts";
+import { everythingOf, listed, opened, storeFiles, tablesOf, unread } from "./opening.ts";
+import { segmentName } from "./segments.ts";
 import { emptySnapshot, type Header, rowName, snapshotIn, snapshotName } from "./snapshot.ts";
 
 /** A journal of this many bytes, or segments, is folded into the snapshot. */
 const foldBytes = 16 * 1024 * 1024;
 const foldSegments = 16;
+
+/** The folder in a data folder where a restore puts the files that were damaged. */
+export const aside = "set-aside";
 
 export type Options = {
   /** What the files lie on; another one only where a power cut is played. */
@@ -30,6 +32,8 @@ export type Options = {
   readonly locked?: (folder: string) => Lock;
   readonly folding?: (job: Fold) => Promise<Header>;
   readonly foldBytes?: number;
+  /** What lies there is not read, for it is damaged and all of it is to be replaced. */
+  readonly isDamaged?: boolean;
   /** Told when folding fails; the journal grows on until it is tried again. */
   readonly trouble?: (error: unknown) => void;
 };
@@ -42,8 +46,8 @@ const inThread = (job: Fold): Promise<Header> =>
     worker.once("exit", (code) => reject(new Error(`Folding ended with ${code}.`)));
   });
 
-/** Makes the folder where it is missing, and takes its lock. */
-const usable = (folder: string): Lock => {
+/** Makes the folder where it is missing, and takes its lock. @throws StoreTrouble */
+export const usable = (folder: string): Lock => {
   try {
     mkdirSync(folder, { recursive: true });
     return lock(folder);
@@ -73,7 +77,7 @@ export const openStore = async (folder: string | null, clock: Clock, options: Op
 
 const storeIn = async (folder: string, clock: Clock, held: Lock, options: Options): Promise<Store & Archive> => {
   const { disk = realDisk, folding = inThread } = options;
-  const found = await opened(disk, folder);
+  const found = await (options.isDamaged ? unread : opened)(disk, folder);
   let { tables, header, since } = found;
   const journal = await openJournal(disk, folder, found.last);
   const leases = newLeases(clock);
@@ -107,14 +111,6 @@ const storeIn = async (folder: string, clock: Clock, held: Lock, options: Option
     return mine;
   };
 
-  /** What is appended to a list, from its file and from memory, as of now. */
-  async function* listed<L extends List>(list: L): AsyncIterable<Extract<Entry, { l: List }>> {
-    const recent = tables.recent(list);
-    const state = header.lists[list];
-    if (state && state.bytes > 0) for await (const json of linesOf(disk, join(folder, state.file), state.bytes)) yield JSON.parse(json);
-    for (const entry of recent) if (entry.n > (state?.n ?? 0)) yield entry;
-  }
-
   /** Writes all of these to a snapshot of its own; what was there before goes when that lies on the disk. */
   const writeAnew = async (entries: readonly Entry[]) => {
     const fresh = await tablesOf(entries, folder);
@@ -135,22 +131,12 @@ const storeIn = async (folder: string, clock: Clock, held: Lock, options: Option
       rows: new Map(fresh.entries(clock()).map((entry) => [rowName(entry as never), JSON.stringify(entry)])),
     };
     await db.write();
-    const before = Object.values(header.lists).map(({ file }) => file);
     tables = fresh;
     header = db.data.header;
     since = { bytes: 0, segments: 1 };
     const names = await disk.names(folder);
-    const outdated = [
-      firstSnapshot,
-      ...before,
-      ...numbersOf(names, snapshotName)
-        .filter((n) => n < through)
-        .map(snapshotName),
-      ...numbersOf(names, segmentName)
-        .filter((n) => n <= through)
-        .map(segmentName),
-    ];
-    for (const name of outdated.filter((one) => names.includes(one))) await disk.remove(join(folder, name));
+    const mine = [segmentName(through + 1), snapshotName(through), ...Object.values(grown).map(({ file }) => file)];
+    for (const name of storeFiles(names).filter((one) => !mine.includes(one))) await disk.remove(join(folder, name));
   };
 
   if (found.isOld) await writeAnew(tables.entries(clock()));
@@ -163,7 +149,7 @@ const storeIn = async (folder: string, clock: Clock, held: Lock, options: Option
     entries: async (list, key) => {
       const all: EntryOf<typeof list>[] = [];
       const { by, schema } = lists[list];
-      for await (const { v } of listed(list)) {
+      for await (const { v } of listed(disk, folder, tables, header, list)) {
         const entry = schema.parse(v) as EntryOf<typeof list>;
         if ((by as (e: unknown) => string)(entry) === key) all.push(entry);
       }
@@ -171,7 +157,11 @@ const storeIn = async (folder: string, clock: Clock, held: Lock, options: Option
     },
     commit: commits.commit,
     ...leases,
-    purge: () => foldAll(true),
+    purge: async () => {
+      await foldAll(true);
+      // What a restore has set aside cannot be read, so nothing can be taken out of it.
+      await disk.remove(join(folder, aside));
+    },
     isWell: async () => {
       if (!held.isHeld()) return false;
       // Who has been refused finds out by trying.
@@ -184,12 +174,7 @@ const storeIn = async (folder: string, clock: Clock, held: Lock, options: Option
       await journal.close();
       held.release();
     },
-    everything: async function* () {
-      const rows = tables.entries(clock());
-      const tails = (Object.keys(lists) as List[]).map((list) => listed(list));
-      yield* rows;
-      for (const tail of tails) yield* tail;
-    },
+    everything: () => everythingOf(disk, folder, tables, header, clock()),
     replace: async (entries) => {
       const all: Entry[] = [];
       for await (const entry of entries) all.push(entry);

@@ -1,9 +1,10 @@
 /** What lies in a data folder, brought into memory. */
 import { join } from "node:path";
 import { ZodError, z } from "zod";
-import { type Entry, StoreTrouble } from "../ports/store.ts";
+import { type Entry, type List, lists, StoreTrouble } from "../ports/store.ts";
 import type { Disk } from "./disk.ts";
-import { readFirstRelease } from "./firstRelease.ts";
+import { firstSnapshot, readFirstRelease } from "./firstRelease.ts";
+import { linesOf } from "./lines.ts";
 import { journalLines, numbersOf, type Written } from "./segments.ts";
 import { emptySnapshot, type Header, snapshotIn, snapshotName } from "./snapshot.ts";
 import { newTables, type Tables } from "./tables.ts";
@@ -39,6 +40,19 @@ export const tablesOf = async (entries: AsyncIterable<Entry> | Iterable<Entry>, 
   return tables;
 };
 
+const ours = new RegExp(`^(${["snapshot", "journal", ...Object.keys(lists)].join("|")})-(\\d{8})\\.log$`);
+/** The names of files that hold a store, this release's or an earlier one's. */
+export const storeFiles = (names: readonly string[]): string[] => names.filter((name) => name === firstSnapshot || ours.test(name));
+
+/** What is to be replaced without having been read: nothing, behind the last number that any of its files has. */
+export const unread = async (disk: Disk, folder: string): Promise<Opened> => ({
+  tables: newTables(),
+  header: emptySnapshot().header,
+  last: { segment: Math.max(0, ...(await disk.names(folder)).map((name) => Number(ours.exec(name)?.[2] ?? 0))), lines: 0 },
+  since: { bytes: 0, segments: 0 },
+  isOld: false,
+});
+
 const lengths = (header: Header) => Object.fromEntries(Object.entries(header.lists).map(([list, { n }]) => [list, n]));
 
 /** @throws StoreTrouble where something is damaged, missing or newer than this release */
@@ -69,4 +83,25 @@ export const opened = async (disk: Disk, folder: string): Promise<Opened> => {
     for (const entry of line.head ? [] : (JSON.parse(line.json) as Written[])) apply(tables, entry, line.file);
   }
   return { tables, header, last: { segment, lines }, since: { bytes, segments: segment - header.through }, isOld: false };
+};
+
+type ListEntry = Extract<Entry, { l: List }>;
+/** What was appended to a list, from its file and from memory, as of the call. */
+export const listed = (disk: Disk, folder: string, tables: Tables, header: Header, list: List): AsyncIterable<ListEntry> => {
+  const recent = tables.recent(list);
+  const { file = "", n = 0, bytes = 0 } = header.lists[list] ?? {};
+  return (async function* () {
+    if (bytes > 0) for await (const json of linesOf(disk, join(folder, file), bytes)) yield JSON.parse(json) as ListEntry;
+    for (const entry of recent) if (entry.n > n) yield entry;
+  })();
+};
+
+/** Everything that is held, as of the call. */
+export const everythingOf = (disk: Disk, folder: string, tables: Tables, header: Header, now: string): AsyncIterable<Entry> => {
+  const rows = tables.entries(now);
+  const grown = (Object.keys(lists) as List[]).map((list) => listed(disk, folder, tables, header, list));
+  return (async function* () {
+    yield* rows;
+    for (const list of grown) yield* list;
+  })();
 };

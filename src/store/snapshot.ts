@@ -1,9 +1,10 @@
 /** The snapshot: a sealed file of lines that lowdb holds. Its name is the number of the last journal segment in it. */
 import { Low } from "lowdb";
 import { z } from "zod";
-import { lists, StoreTrouble } from "../ports/store.ts";
+import { lists } from "../ports/store.ts";
 import type { Disk } from "./disk.ts";
-import { damaged, inPieces, linesOf } from "./lines.ts";
+import { inPieces } from "./lines.ts";
+import { sealed, sealedLines } from "./sealed.ts";
 
 /** Where a list lies, and how much of it is in the snapshot: entries and bytes. */
 const listState = z.object({ file: z.string(), n: z.number().int().nonnegative(), bytes: z.number().int().nonnegative() });
@@ -29,36 +30,6 @@ export const emptySnapshot = (): Snapshot => ({
   },
   rows: new Map(),
 });
-
-const seal = (lines: number) => JSON.stringify({ end: lines });
-
-/** The lines of a sealed file, the first parsed by a schema. @throws StoreTrouble when it is not whole */
-export async function* sealedLines<S extends z.ZodType>(disk: Disk, file: string, first: S): AsyncIterable<z.infer<S> | string> {
-  let lines = 0;
-  let before: string | undefined;
-  for await (const json of linesOf(disk, file)) {
-    if (lines === 0) {
-      const parsed = first.safeParse(JSON.parse(json));
-      if (!parsed.success)
-        throw new StoreTrouble(
-          `The file "${file}" was not written by this release or an earlier one: ${z.prettifyError(parsed.error).split("\n")[0]}.`,
-        );
-      yield parsed.data;
-    } else if (before !== undefined) yield before;
-    before = lines++ === 0 ? undefined : json;
-  }
-  if (before !== seal(lines - 1)) throw damaged(file, "its end");
-}
-/** The same lines on their way to a file. */
-export function* sealed(first: unknown, jsons: Iterable<string>): Iterable<string> {
-  let lines = 1;
-  yield JSON.stringify(first);
-  for (const json of jsons) {
-    lines++;
-    yield json;
-  }
-  yield seal(lines);
-}
 
 const named = z.object({ k: z.string().optional(), id: z.string().optional(), c: z.string().optional() });
 /** The name of a record or a claim in a snapshot. */

@@ -67,7 +67,8 @@ export const newTables = () => {
     if ("c" in entry) return void claims.set(entry.c, entry.u);
     if ("l" in entry) {
       numbers.set(entry.l, Math.max(numbers.get(entry.l) ?? 0, entry.n));
-      return void recent.set(entry.l, [...(recent.get(entry.l) ?? []), entry]);
+      if (!recent.has(entry.l)) recent.set(entry.l, []);
+      return void recent.get(entry.l)?.push(entry);
     }
     const kind = entry.k as Kind;
     const { rows } = table(kind);
@@ -158,7 +159,7 @@ export const newTables = () => {
       place = Math.max(place, highest);
       for (const [list, n] of Object.entries(lengths)) numbers.set(list as List, Math.max(numbers.get(list as List) ?? 0, n));
     },
-    recent: (list: List): readonly Extract<Entry, { l: List }>[] => recent.get(list) ?? [],
+    recent: (list: List): readonly Extract<Entry, { l: List }>[] => [...(recent.get(list) ?? [])],
     /** These lie in the list's own file now. */
     settled: (list: List, through: number) =>
       recent.set(
