@@ -2,24 +2,18 @@
 import { createInterface } from "node:readline";
 import { z } from "zod";
 import { catalogueOf } from "./catalogue/search.ts";
-import { ConfigTrouble, clockOf, readConfig } from "./config.ts";
+import { backup } from "./cli/backup.ts";
+import { importFile } from "./cli/import.ts";
+import { move } from "./cli/move.ts";
+import { restore } from "./cli/restore.ts";
+import { print, type Run, UseTrouble } from "./cli/use.ts";
+import { ConfigTrouble, readConfig } from "./config.ts";
 import { worldOver } from "./dialogue/world.ts";
-import { doctor } from "./doctor.ts";
-import { dayInOslo } from "./domain/day.ts";
-import { StoreTrouble } from "./ports/store.ts";
+import { NotSaved, StoreTrouble } from "./ports/store.ts";
 import { openStore } from "./store/lowdb.ts";
-import { type Importable, importable, planImport } from "./transfer/import.ts";
-import { outcomeText, previewText } from "./transfer/preview.ts";
 import { FileTrouble, readSample } from "./transfer/sample.ts";
 import { answerDates, answerSentence, datesQuestion, sentenceQuestion } from "./understanding/commands.ts";
 import { rules } from "./understanding/rules.ts";
-
-/** Wrong use of the command line; the message says what is wrong. */
-class UseTrouble extends Error {}
-
-type Run = (args: readonly string[]) => Promise<number>;
-
-const print = (value: unknown) => void process.stdout.write(`${typeof value === "string" ? value : JSON.stringify(value)}\n`);
 
 /** One JSON value a line in, one a line out. */
 const eachLine = async <S extends z.ZodType>(schema: S, answer: (question: z.infer<S>) => unknown): Promise<number> => {
@@ -53,6 +47,8 @@ const commands: Readonly<Record<string, { readonly says: string; readonly run: R
   doctor: {
     says: "checks settings, store, clock, token and secret expiry, and says in words what is wrong",
     run: async () => {
+      // It brings Microsoft's packages with it, which the other commands need not wait for.
+      const { doctor } = await import("./doctor.ts");
       const { lines, ok } = await doctor(process.env);
       for (const line of lines) print(line);
       return ok ? 0 : 1;
@@ -60,7 +56,19 @@ const commands: Readonly<Record<string, { readonly says: string; readonly run: R
   },
   import: {
     says: "people|courses FILE: shows what a CSV file would change; --yes does it (stop the bot first)",
-    run: (args) => runImport(args),
+    run: importFile,
+  },
+  backup: {
+    says: "FILE: writes everything that is kept to a file, also while the bot runs; --force replaces an earlier one",
+    run: backup,
+  },
+  restore: {
+    says: "FILE: shows what a backup holds; --yes puts it in place of what is there (stop the bot first)",
+    run: restore,
+  },
+  move: {
+    says: "--from lowdb --to postgres, or back: copies everything and compares; --yes replaces what is there (stop the bot first)",
+    run: move,
   },
   dates: {
     says: "reads JSON lines {id, text, reference, prefer?} and answers {id, dates}",
@@ -76,35 +84,6 @@ const commands: Readonly<Record<string, { readonly says: string; readonly run: R
   },
 };
 
-/** Shows what a file would change; with --yes it is done, all or nothing. */
-const runImport: Run = async (args) => {
-  const flags = args.filter((a) => a.startsWith("--"));
-  const [what, file, ...rest] = args.filter((a) => !a.startsWith("--"));
-  const wrong = flags.find((f) => f !== "--yes" && f !== "--end-missing");
-  if (wrong) throw new UseTrouble(`There is no option "${wrong}". Use --yes, and --end-missing.`);
-  if (!isImportable(what) || !file || rest.length > 0)
-    throw new UseTrouble(`Write: kompis import ${importable.join("|")} FILE [--yes] [--end-missing]`);
-  const config = readConfig(process.env);
-  const clock = clockOf(config);
-  const store = await openStore(config.data, clock);
-  try {
-    const { changes, preview } = await planImport(store, what, file, {
-      today: dayInOslo(clock()),
-      endMissing: flags.includes("--end-missing"),
-    });
-    if (!flags.includes("--yes") || changes.length === 0) {
-      print(previewText(preview));
-      return 0;
-    }
-    const how = await store.commit(changes);
-    print(outcomeText(preview, how));
-    return how === "done" ? 0 : 1;
-  } finally {
-    await store.close();
-  }
-};
-const isImportable = (what: string | undefined): what is Importable => importable.some((i) => i === what);
-
 const help = (): number => {
   print("Use: npm run -s kompis -- COMMAND");
   for (const [name, { says }] of Object.entries(commands)) print(`  ${name.padEnd(12)} ${says}`);
@@ -117,7 +96,7 @@ try {
   if (!command) throw new UseTrouble(`There is no command "${name}". Write "kompis help" for the list.`);
   process.exitCode = await command.run(args);
 } catch (error) {
-  const known = [UseTrouble, ConfigTrouble, StoreTrouble, FileTrouble].some((kind) => error instanceof kind);
+  const known = [UseTrouble, ConfigTrouble, StoreTrouble, NotSaved, FileTrouble].some((kind) => error instanceof kind);
   process.stderr.write(`${known && error instanceof Error ? error.message : error instanceof Error ? error.stack : String(error)}\n`);
   process.exitCode = 1;
 }

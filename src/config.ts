@@ -24,6 +24,13 @@ const environment = z.object({
   HOST: z.preprocess(empty, z.string().default("127.0.0.1")),
   KOMPIS_MODE: z.preprocess(empty, z.enum(["local", "production"], "must be local or production").default("local")),
   KOMPIS_DATA: z.preprocess(empty, z.string().default("data/local")),
+  DATABASE_URL: optional(
+    z.url({
+      protocol: /^postgres(ql)?$/,
+      message:
+        "must be an address such as postgresql://user:password@host:5432/kompis, with @, / and # in the password written %40, %2F and %23",
+    }),
+  ),
   KOMPIS_SAMPLE: z.preprocess(empty, z.string().default("data/sample")),
   KOMPIS_MUNICIPALITY: optional(z.string()),
   KOMPIS_NOW: optional(z.iso.datetime({ local: true, offset: true, message: "must be a time such as 2026-11-23T09:00:00Z" })),
@@ -61,6 +68,8 @@ export type Config = {
   readonly host: string;
   readonly local: boolean;
   readonly data: string;
+  /** The PostgreSQL database that keeps everything; without one the embedded store does. */
+  readonly database: string | undefined;
   readonly sample: string;
   /** The file with the municipality's settings; the sample's own in local mode. */
   readonly municipality: string;
@@ -111,7 +120,7 @@ export const readConfig = (env: Readonly<Record<string, string | undefined>>): C
     const [issue] = parsed.error.issues;
     const name = String(issue?.path[0] ?? "");
     throw new ConfigTrouble(
-      `${name} is "${/PASSWORD|SECRET$|TOKEN/.test(name) ? "…" : env[name]}", but ${issue?.message ?? "it cannot be used"}. See .env.example.`,
+      `${name} is "${/PASSWORD|SECRET$|TOKEN$|^DATABASE_URL$/.test(name) ? "…" : env[name]}", but ${issue?.message ?? "it cannot be used"}. See .env.example.`,
     );
   }
   const e = parsed.data;
@@ -121,6 +130,7 @@ export const readConfig = (env: Readonly<Record<string, string | undefined>>): C
     host: e.HOST,
     local: e.KOMPIS_MODE === "local",
     data: e.KOMPIS_DATA,
+    database: e.DATABASE_URL,
     sample: e.KOMPIS_SAMPLE,
     municipality:
       e.KOMPIS_MUNICIPALITY ?? (e.KOMPIS_MODE === "local" ? `${e.KOMPIS_SAMPLE}/municipality.json` : `${e.KOMPIS_DATA}/municipality.json`),

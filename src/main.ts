@@ -14,7 +14,7 @@ import { PlaygroundTrouble } from "./playground.ts";
 import type { Store } from "./ports/store.ts";
 import { StoreTrouble } from "./ports/store.ts";
 import { sweep } from "./reminders/sweep.ts";
-import { openStore } from "./store/lowdb.ts";
+import { placeOf } from "./store/places.ts";
 import { newAdapter } from "./teams/adapter.ts";
 import { newApplication } from "./teams/app.ts";
 import { newDoor } from "./teams/door.ts";
@@ -48,7 +48,7 @@ export const start = async (config: Config, platform = platformOf(config)) => {
   const log = pino({ level: config.log, base: null }, pino.destination(2));
   const municipality = readMunicipality(config.municipality);
   const metrics = config.metricsToken ? (await import("./metrics.ts")).newMetrics() : undefined;
-  const opened = await openStore(config.data, clock);
+  const opened = await placeOf(config, clock).open();
   const store = metrics?.store(opened) ?? opened;
   metrics?.waiting(opened);
   if (config.local && (await fillWhenEmpty(store, config.sample)))

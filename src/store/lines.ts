@@ -36,7 +36,7 @@ export async function* linesOf(disk: Disk, file: string, size?: number, trouble:
   const checked = (row: Buffer) => {
     n++;
     const json = row.toString("utf8", 9);
-    if (row.length > 9 && sum(json) === row.toString("latin1", 0, 8)) return json;
+    if (row.length > 9 && row.toString("latin1", 0, 9) === `${sum(json)} `) return json;
     const error = trouble(file, `line ${n}`);
     if (error) throw error;
     return undefined;

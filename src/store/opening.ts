@@ -5,7 +5,7 @@ import { type Entry, type List, lists, StoreTrouble } from "../ports/store.ts";
 import type { Disk } from "./disk.ts";
 import { firstSnapshot, readFirstRelease } from "./firstRelease.ts";
 import { linesOf } from "./lines.ts";
-import { journalLines, numbersOf, type Written } from "./segments.ts";
+import { journalLines, numbersOf, segmentName, type Written } from "./segments.ts";
 import { emptySnapshot, type Header, snapshotIn, snapshotName } from "./snapshot.ts";
 import { newTables, type Tables } from "./tables.ts";
 
@@ -65,6 +65,9 @@ export const opened = async (disk: Disk, folder: string): Promise<Opened> => {
     return { tables, header: emptySnapshot().header, last: old.last, since: { bytes: 0, segments: 0 }, isOld: true };
   }
 
+  // Lists are written beside a journal or a snapshot, never alone.
+  if (last === undefined && numbersOf(names, segmentName).length === 0 && storeFiles(names).length > 0)
+    throw new StoreTrouble(`The snapshot and the journal in "${folder}" are missing. ${restore}`);
   const db = snapshotIn(disk, folder, last ?? 0);
   if (last !== undefined) await db.read();
   const { header, rows } = db.data;
@@ -85,7 +88,7 @@ export const opened = async (disk: Disk, folder: string): Promise<Opened> => {
   return { tables, header, last: { segment, lines }, since: { bytes, segments: segment - header.through }, isOld: false };
 };
 
-type ListEntry = Extract<Entry, { l: List }>;
+export type ListEntry = Extract<Entry, { l: List }>;
 /** What was appended to a list, from its file and from memory, as of the call. */
 export const listed = (disk: Disk, folder: string, tables: Tables, header: Header, list: List): AsyncIterable<ListEntry> => {
   const recent = tables.recent(list);

@@ -1,4 +1,5 @@
 /** The snapshot: a sealed file of lines that lowdb holds. Its name is the number of the last journal segment in it. */
+import { join } from "node:path";
 import { Low } from "lowdb";
 import { z } from "zod";
 import { lists } from "../ports/store.ts";
@@ -35,11 +36,17 @@ const named = z.object({ k: z.string().optional(), id: z.string().optional(), c:
 /** The name of a record or a claim in a snapshot. */
 export const rowName = (entry: z.infer<typeof named>): string => (entry.c === undefined ? `${entry.k}/${entry.id}` : `claim/${entry.c}`);
 
+/** The header alone. @throws StoreTrouble when it is damaged */
+export const headerIn = async (disk: Disk, folder: string, through: number): Promise<Header | undefined> => {
+  for await (const one of sealedLines(disk, join(folder, snapshotName(through)), header)) if (typeof one !== "string") return one;
+  return undefined;
+};
+
 export const snapshotName = (through: number) => `snapshot-${String(through).padStart(8, "0")}.log`;
 
 /** lowdb over one snapshot file. */
 export const snapshotIn = (disk: Disk, folder: string, through: number): Low<Snapshot> => {
-  const file = `${folder}/${snapshotName(through)}`;
+  const file = join(folder, snapshotName(through));
   return new Low<Snapshot>(
     {
       read: async () => {

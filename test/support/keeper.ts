@@ -4,7 +4,7 @@
  */
 import { openStore } from "../../src/store/lowdb.ts";
 
-const [what = "", folder = "", width = "1"] = process.argv.slice(2);
+const [what = "", folder = "", width = "1", foldBytes] = process.argv.slice(2);
 const say = (line: string) => void process.stdout.write(`${line}\n`);
 const padding = "x".repeat(Number(width));
 /** Two records in each commit, so that half a commit can be seen. */
@@ -14,7 +14,7 @@ const pair = (n: number) => [
 ];
 
 try {
-  const store = await openStore(folder, () => new Date().toISOString());
+  const store = await openStore(folder, () => new Date().toISOString(), foldBytes ? { foldBytes: Number(foldBytes) } : {});
   say("open");
   if (what === "hold") setInterval(() => {}, 1000);
   for (let n = 0; what === "loop"; n += 3) {

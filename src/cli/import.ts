@@ -1,0 +1,36 @@
+/** `kompis import`: people and courses from a file. */
+import { clockOf, readConfig } from "../config.ts";
+import { dayInOslo } from "../domain/day.ts";
+import { placeOf } from "../store/places.ts";
+import { type Importable, importable, planImport } from "../transfer/import.ts";
+import { outcomeText, previewText } from "../transfer/preview.ts";
+import { print, type Run, UseTrouble } from "./use.ts";
+
+/** Shows what a file would change; with --yes it is done, all or nothing. */
+export const importFile: Run = async (args) => {
+  const flags = args.filter((a) => a.startsWith("--"));
+  const [what, file, ...rest] = args.filter((a) => !a.startsWith("--"));
+  const wrong = flags.find((f) => f !== "--yes" && f !== "--end-missing");
+  if (wrong) throw new UseTrouble(`There is no option "${wrong}". Use --yes, and --end-missing.`);
+  if (!isImportable(what) || !file || rest.length > 0)
+    throw new UseTrouble(`Write: kompis import ${importable.join("|")} FILE [--yes] [--end-missing]`);
+  const config = readConfig(process.env);
+  const clock = clockOf(config);
+  const store = await placeOf(config, clock).open();
+  try {
+    const { changes, preview } = await planImport(store, what, file, {
+      today: dayInOslo(clock()),
+      endMissing: flags.includes("--end-missing"),
+    });
+    if (!flags.includes("--yes") || changes.length === 0) {
+      print(previewText(preview));
+      return 0;
+    }
+    const how = await store.commit(changes);
+    print(outcomeText(preview, how));
+    return how === "done" ? 0 : 1;
+  } finally {
+    await store.close();
+  }
+};
+const isImportable = (what: string | undefined): what is Importable => importable.some((i) => i === what);

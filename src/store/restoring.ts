@@ -1,0 +1,50 @@
+/** What is to stand in a store once an archive is restored into it. Pure. */
+import { type Entry, type List, lists } from "../ports/store.ts";
+import type { ArchiveFile } from "./archiveFile.ts";
+import type { ListEntry } from "./opening.ts";
+import { digest, type Tally, tallyOf } from "./tally.ts";
+
+export type Plan = {
+  /** What it comes to. */
+  readonly after: Tally;
+  /** Records in the archive that were erased since. */
+  readonly leftOut: number;
+  entries(): AsyncIterable<Entry>;
+};
+
+const nameOf = (entry: ListEntry) => digest({ ...entry, n: 1 });
+
+/**
+ * Lists only grow, also over a restore: what was appended to them since the archive is kept, and what was erased since
+ * is not brought back.
+ * @param appended the lists of the store as it is now
+ * @param now claims that are over by then are left out
+ */
+export const planRestore = async (archive: ArchiveFile, appended: readonly ListEntry[], now: string): Promise<Plan> => {
+  const known = new Set<string>();
+  const last = new Map<List, number>();
+  for await (const entry of archive.entries())
+    if ("l" in entry) {
+      known.add(nameOf(entry));
+      last.set(entry.l, Math.max(last.get(entry.l) ?? 0, entry.n));
+    }
+  const since = appended
+    .filter((entry) => !known.has(nameOf(entry)))
+    .map((entry) => {
+      const n = (last.get(entry.l) ?? 0) + 1;
+      last.set(entry.l, n);
+      return { ...entry, n };
+    });
+  const erased = since.filter((entry) => entry.l === "erasure").map((entry) => lists.erasure.schema.parse(entry.v));
+  const gone = new Set(erased.map(({ kind, id }) => `${kind}/${id}`));
+  const isGone = (entry: Entry) => "k" in entry && gone.has(`${entry.k}/${entry.id}`);
+  const isOver = (entry: Entry) => "c" in entry && entry.u !== null && entry.u <= now;
+
+  let leftOut = 0;
+  for await (const entry of archive.entries()) if (isGone(entry)) leftOut++;
+  const entries = async function* () {
+    for await (const entry of archive.entries()) if (!isGone(entry) && !isOver(entry)) yield entry;
+    yield* since;
+  };
+  return { after: await tallyOf(entries()), leftOut, entries };
+};
