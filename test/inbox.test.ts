@@ -41,8 +41,8 @@ const replica = (over: Store = store) => {
         const { text } = turn.activity;
         await during(text);
         const [key] = Object.getOwnPropertySymbols(Object.fromEntries(turn.turnState as never)) as [symbol];
-        const settle = turn.turnState.get(key) as (answer: readonly Outgoing[]) => Change[];
-        const how = await over.commit([{ put: "mark", value: { id: text, count: 1 } }, ...settle([say(`svar: ${text}`)])]);
+        const settle = turn.turnState.get(key) as (turned: { messages: readonly Outgoing[] }) => Change[];
+        const how = await over.commit([{ put: "mark", value: { id: text, count: 1 } }, ...settle({ messages: [say(`svar: ${text}`)] })]);
         if (how !== "done") throw new Error("met newer data");
         done.push(text);
         await connector();

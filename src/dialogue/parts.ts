@@ -26,6 +26,8 @@ export type Parts = {
 export type Turned = {
   readonly messages: readonly Outgoing[];
   readonly pressed?: { readonly card: Outgoing } | { readonly word: string };
+  /** True when this very activity has had its effect by another delivery. */
+  readonly elsewhere?: boolean;
   /** True when somebody else is to be told something. */
   readonly notices: boolean;
 };

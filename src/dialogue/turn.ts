@@ -20,8 +20,8 @@ import { nameOf, newTalk, rebased, take, takeUp } from "./talk.ts";
 import { spoken } from "./words.ts";
 import type { World } from "./world.ts";
 
-/** Changes of the inbox that go into the same commit, given what will be answered. */
-type Settle = (messages: readonly Outgoing[]) => readonly Change[];
+/** Changes that go into the same commit, given what will be answered. */
+type Settle = (turned: Turned) => readonly Change[];
 
 const attempts = 4;
 
@@ -30,12 +30,13 @@ export const turnOver =
   async (incoming: Incoming, settle: Settle = () => []): Promise<Turned> => {
     for (let attempt = 1; ; attempt++) {
       const { turned, changes, language } = await once(parts, incoming);
-      const how = await parts.store.commit([...changes, ...settle(turned.messages)]);
+      const how = await parts.store.commit([...changes, ...settle(turned)]);
       if (how === "done") return turned;
       if (how === "taken") {
         const word = render({ say: "cardDone" }, language);
-        await parts.store.commit(settle([]));
-        return { messages: [], pressed: { word }, notices: false };
+        const done: Turned = { messages: [], pressed: { word }, notices: false };
+        // A card that was used up says so; an activity that came before is answered where it came first.
+        return { ...done, elsewhere: (await parts.store.commit(settle(done))) === "taken" };
       }
       if (attempt === attempts) throw new Error(`The turn in "${laneOf(incoming)}" met newer data ${attempts} times in a row.`);
     }

@@ -9,7 +9,7 @@ import type { Change } from "../ports/store.ts";
 import { activityOf, asReference, claimOf, incomingOf, referenceOf } from "./activity.ts";
 import { type AdaptiveCard, Application, type TeamsAdapter, type TurnState } from "./teamsAi.ts";
 
-export type Take = (incoming: Incoming, settle?: (messages: readonly Outgoing[]) => readonly Change[]) => Promise<Turned>;
+export type Take = (incoming: Incoming, settle?: (turned: Turned) => readonly Change[]) => Promise<Turned>;
 
 /** How the inbox and a turn that comes from it find each other; kept on the turn's context, not in teams-ai's state. */
 export const settleKey = Symbol("settle");
@@ -17,9 +17,9 @@ export const settleKey = Symbol("settle");
 /** Raised on a press's context when its HTTP response has been given without it. */
 export const lateKey = Symbol("late");
 
-/** The answer to a press as a message of its own. */
-const answered = ({ pressed }: Turned): readonly Outgoing[] =>
-  pressed ? ["card" in pressed ? pressed.card : { text: pressed.word, card: null }] : [];
+/** All of it as messages: what a press turns its card into has no card to stand on here. */
+export const asMessages = ({ messages, pressed }: Turned): readonly Outgoing[] =>
+  pressed ? ["card" in pressed ? pressed.card : { text: pressed.word, card: null }, ...messages] : messages;
 
 type Around = {
   readonly appId: string;
@@ -39,22 +39,23 @@ export const newApplication = ({ appId, adapter, take, clock, afterwards }: Arou
   app.startTypingTimer = () => {};
 
   const answer = async (context: TurnContext) => {
-    const settle = context.turnState.get(settleKey) as Parameters<Take>[1];
-    const turned = await take(incomingOf(context.activity), settle);
-    await send(context, turned.messages);
-    // A button of a kind that comes as a message has no card to put its answer on.
-    await send(context, answered(turned));
+    const turned = await take(incomingOf(context.activity), context.turnState.get(settleKey) as Parameters<Take>[1]);
+    await send(context, asMessages(turned));
     afterwards(turned);
   };
 
   app.adaptiveCards.actionExecute("press", async (context) => {
+    if (context.turnState.get(settleKey)) {
+      await answer(context);
+      return "";
+    }
     const reference = referenceOf(context.activity);
     const late = context.turnState.get(lateKey) as AbortSignal | undefined;
     const turned = await take(incomingOf(context.activity), () => [claimOf(context.activity, clock())]);
     afterwards(turned);
     if (late?.aborted) {
       // The response has been given; its context can no longer send.
-      await adapter.continueConversationAsync(appId, asReference(reference), (ctx) => send(ctx, [...answered(turned), ...turned.messages]));
+      if (!turned.elsewhere) await adapter.continueConversationAsync(appId, asReference(reference), (ctx) => send(ctx, asMessages(turned)));
       return "";
     }
     await send(context, turned.messages);

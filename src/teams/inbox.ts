@@ -6,12 +6,13 @@
 import { createHash } from "node:crypto";
 import { type Activity, ActivityTypes, TurnContext } from "botbuilder";
 import type { Logger } from "pino";
+import type { Turned } from "../dialogue/parts.ts";
 import { masked } from "../domain/identityNumber.ts";
 import type { Clock } from "../ports/clock.ts";
-import type { Inbox, Outgoing } from "../ports/records.ts";
+import type { Inbox } from "../ports/records.ts";
 import { type Change, type Kept, NotSaved, type Store } from "../ports/store.ts";
 import { activityName, asReference, claimOf, laneOfActivity, referenceOf } from "./activity.ts";
-import { send, settleKey } from "./app.ts";
+import { asMessages, send, settleKey } from "./app.ts";
 import { newLanes } from "./lanes.ts";
 import type { Application, TeamsAdapter, TurnState } from "./teamsAi.ts";
 
@@ -72,8 +73,12 @@ export const newInbox = ({ adapter, appId, app, store, clock, log, words }: Arou
       if (row.activity === null) return send(ctx, row.answer);
       const turn = new TurnContext(adapter, row.activity as Partial<Activity>);
       for (const [key, value] of ctx.turnState) turn.turnState.set(key, value);
-      turn.turnState.set(settleKey, (answer: readonly Outgoing[]): Change[] => [
-        { put: "inbox", value: { ...row, activity: null, answer: [...answer], acknowledged: isAcknowledged(row) }, at: revision },
+      turn.turnState.set(settleKey, (turned: Turned): Change[] => [
+        {
+          put: "inbox",
+          value: { ...row, activity: null, answer: [...asMessages(turned)], acknowledged: isAcknowledged(row) },
+          at: revision,
+        },
       ]);
       const typing = setTimeout(() => void ctx.sendActivity({ type: ActivityTypes.Typing }).catch(() => {}), typingAfter);
       try {

@@ -30,8 +30,9 @@ type Around = {
 
 /** What becomes a turn; the rest is acknowledged and forgotten. */
 const kept = new Set<string>([ActivityTypes.Message, ActivityTypes.InstallationUpdate]);
-/** Teams gives up on an invoke after 5 s. */
-const pressDeadline = 3000;
+/** Teams gives up on an invoke after 5 s. A press waits this long for its turn to begin, and for it to end; milliseconds. */
+const patience = 800;
+const pressDeadline = 2500;
 /** Milliseconds for the head of a request and for all of it, and how often that is looked at. */
 const limits = { headersTimeout: 5000, requestTimeout: 10_000, connectionsCheckingInterval: 1000 };
 /** A sender that is cut off while it sends does not see the answer, so that what is on its way is thrown away for this long (milliseconds). */
@@ -132,27 +133,41 @@ export const newServer = ({ adapter, app, inbox, log, door, municipality, isRead
     }
   };
 
-  /** Answered in the HTTP response; what takes too long is answered with a word, and the rest comes as a message. */
+  /**
+   * Answered in the HTTP response. What takes too long is kept like a message and answered with a word: the rest comes as
+   * a message, whoever takes its turn.
+   */
   const pressed = async (context: TurnContext, activity: Activity) => {
     const late = new AbortController();
     context.turnState.set(lateKey, late.signal);
-    const turn = inbox.inLane(laneOfActivity(activity), () => app.run(context));
+    let begun = () => {};
+    const beginning = new Promise<void>((resolve) => {
+      begun = resolve;
+    });
+    const turn = inbox.inLane(laneOfActivity(activity), async () => {
+      if (late.signal.aborted) return;
+      begun();
+      await app.run(context);
+    });
+    const failed = (error: unknown) => log.error({ event: "press.failed", ...whatFailed(error) }, "a press failed");
     const say = (value: string) =>
       context.sendActivity({
         type: "invokeResponse",
         value: { status: 200, body: { statusCode: 200, type: "application/vnd.microsoft.activity.message", value } },
       });
     try {
+      await within(Promise.race([beginning, turn]), patience);
       await within(turn, pressDeadline);
     } catch (error) {
-      if (!(error instanceof TooLate)) {
-        log.error({ event: "press.failed", ...whatFailed(error) }, "a press failed");
-        return void (await say(words.tryAgainSoon));
-      }
       late.abort();
-      turn.catch((failed) => log.error({ event: "press.failed", ...whatFailed(failed) }, "a late press failed"));
+      turn.catch(failed);
+      if (!(error instanceof TooLate)) return void (await say(words.tryAgainSoon));
       log.warn({ event: "press.late" }, "a press was not answered in time");
-      await say(words.workingOnIt);
+      const kept = await inbox.accept(activity).then(
+        () => true,
+        (refused) => void failed(refused),
+      );
+      await say(kept ? words.workingOnIt : words.tryAgainSoon);
     }
   };
   return server;

@@ -1,5 +1,7 @@
 /** All proofs, in the order they are run. */
 import { door } from "./door.ts";
+import { load } from "./load.ts";
+import { oneEffect } from "./oneEffect.ts";
 import type { Proof } from "./proof.ts";
 import { rights } from "./rights.ts";
 
@@ -7,4 +9,6 @@ export const proofs: readonly Proof[] = [
   //
   rights,
   door,
+  oneEffect,
+  load,
 ];
