@@ -4,7 +4,7 @@ import { ZodError, z } from "zod";
 import { type Entry, StoreTrouble } from "../ports/store.ts";
 import { type Disk, realDisk } from "./disk.ts";
 import { inPieces } from "./lines.ts";
-import { seal, sealedLines } from "./sealed.ts";
+import { headOf, rowsOf, sealed } from "./sealed.ts";
 import { areSame, entryOf, newTally, type Tally, tally, today } from "./tally.ts";
 
 const head = z.object({ kompis: z.literal("backup"), version: z.literal(1), release: z.string(), at: z.iso.datetime() });
@@ -15,20 +15,14 @@ const foot = z.object({ held: tally });
 const notWhole = (file: string, where: string) =>
   new StoreTrouble(`The backup "${file}" is damaged at ${where}, and nothing of it is used. Take another backup.`);
 
-/** The lines of an archive in pieces, on their way to the disk; tells what they come to. */
-async function* written({ release, at }: Head, entries: AsyncIterable<Entry>, done: (held: Tally) => void): AsyncIterable<Buffer> {
+/** The rows of an archive on their way to the disk; tells what they come to. */
+async function* rowsFor(entries: AsyncIterable<Entry>, done: (held: Tally) => void): AsyncIterable<string> {
   const held = newTally();
-  let lines = 1;
-  let some: string[] = [JSON.stringify({ kompis: "backup", version: 1, release, at })];
   for await (const entry of entries) {
     held.add(entry);
-    some.push(JSON.stringify(entry));
-    lines++;
-    if (some.length < 1000) continue;
-    yield* inPieces(some);
-    some = [];
+    yield JSON.stringify(entry);
   }
-  yield* inPieces([...some, JSON.stringify({ held: held.done() }), seal(lines + 1)]);
+  yield JSON.stringify({ held: held.done() });
   done(held.done());
 }
 
@@ -36,17 +30,19 @@ async function* written({ release, at }: Head, entries: AsyncIterable<Entry>, do
  * Writes an archive, reads it again, and only then gives it its name; what had that name before is replaced.
  * @throws StoreTrouble where it cannot be read as it was written
  */
-export const writeArchive = async (file: string, said: Head, entries: AsyncIterable<Entry>, disk: Disk = realDisk): Promise<Tally> => {
+export const writeArchive = async (
+  file: string,
+  { release, at }: Head,
+  entries: AsyncIterable<Entry>,
+  disk: Disk = realDisk,
+): Promise<Tally> => {
   const temporary = `${file}.new`;
   let held: Tally | undefined;
   try {
-    await disk.write(
-      temporary,
-      written(said, entries, (all) => {
-        held = all;
-      }),
-      true,
-    );
+    const rows = rowsFor(entries, (all) => {
+      held = all;
+    });
+    await disk.write(temporary, inPieces(sealed({ kompis: "backup", version: 1, release, at }, rows)));
     const again = await archiveIn(temporary, disk);
     if (!held || !areSame(held, again.held)) throw notWhole(temporary, "its end");
     await disk.rename(temporary, file);
@@ -62,11 +58,8 @@ async function* linesIn(file: string, disk: Disk, done: (held: Tally) => void): 
   const held = newTally();
   let n = 1;
   let isOver = false;
-  for await (const one of sealedLines(disk, file, head, notWhole)) {
-    if (typeof one !== "string") {
-      yield one;
-      continue;
-    }
+  yield await headOf(disk, file, head, notWhole);
+  for await (const one of rowsOf(disk, file, notWhole)) {
     n++;
     try {
       const value: unknown = JSON.parse(one);

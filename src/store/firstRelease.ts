@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { z } from "zod";
 import { type Entry, type Kind, kinds, StoreTrouble } from "../ports/store.ts";
 import type { Disk } from "./disk.ts";
-import { linesOf } from "./lines.ts";
+import { linesOf, missing } from "./lines.ts";
 import { numbersOf, segmentName } from "./segments.ts";
 
 const kind = z.enum(Object.keys(kinds) as [Kind, ...Kind[]]);
@@ -17,7 +17,9 @@ const snapshot = z.object({
   claims: z.array(z.tuple([z.string(), z.string().nullable()])),
 });
 
-export const firstSnapshot = "kompis.json";
+const firstSnapshot = "kompis.json";
+/** The snapshot, and what a stop while it was written has left. */
+export const firstReleaseFiles: readonly string[] = [firstSnapshot, `.${firstSnapshot}.tmp`];
 
 const parsed = <S extends z.ZodType>(schema: S, json: string, file: string): z.infer<S> => {
   let value: unknown;
@@ -50,7 +52,7 @@ export const readFirstRelease = async (
   let segment = through;
   for (const n of numbersOf(names, segmentName).filter((s) => s > through)) {
     const journal = join(folder, segmentName(n));
-    if (n !== ++segment) throw new StoreTrouble(`Something is missing before "${journal}". Restore the data folder from a backup.`);
+    if (n !== ++segment) throw missing(`Something is missing before "${journal}".`);
     for await (const json of linesOf(disk, journal))
       for (const entry of parsed(z.array(z.union([record, removed, claim])), json, journal)) {
         if ("c" in entry) held.set(entry.c, entry.u);

@@ -1,11 +1,12 @@
 /** Folds closed journal segments into a new snapshot. Runs beside the bot; a stop at any point leaves what was there. */
 import { join } from "node:path";
-import { z } from "zod";
-import { type List, lists } from "../ports/store.ts";
+import type { Entry, List } from "../ports/store.ts";
 import type { Disk } from "./disk.ts";
-import { inPieces, linesOf } from "./lines.ts";
-import { journalLines, numbersOf, segmentName, type Written } from "./segments.ts";
-import { type Header, rowName, snapshotIn, snapshotName } from "./snapshot.ts";
+import { firstReleaseFiles } from "./firstRelease.ts";
+import { inPieces } from "./lines.ts";
+import { scrub } from "./scrub.ts";
+import { entriesIn, journalLines, numbersOf, segmentName, type Written } from "./segments.ts";
+import { everyList, type Header, type ListState, listName, read, rowName, type Snapshot, snapshotIn, snapshotName } from "./snapshot.ts";
 
 /** How many snapshots are kept, each with the journal since it. */
 export const keptSnapshots = 3;
@@ -16,100 +17,98 @@ export type Fold = {
   readonly through: number;
   readonly now: string;
   /** Takes what was erased out of the older files too. */
-  readonly scrub: boolean;
+  readonly purge: boolean;
 };
+type Appended = ReadonlyMap<List, readonly string[]>;
 
 /** @returns the header of the snapshot that holds it all */
-export const fold = async (disk: Disk, { folder, through, now, scrub }: Fold): Promise<Header> => {
-  const last = numbersOf(await disk.names(folder), snapshotName).at(-1) ?? 0;
-  const db = snapshotIn(disk, folder, last);
-  if (last > 0) await db.read();
-  const { header, rows } = db.data;
-  const appended = new Map<string, string[]>();
+export const fold = async (disk: Disk, { folder, through, now, purge }: Fold): Promise<Header> => {
+  const { header, rows } = await read(disk, folder, numbersOf(await disk.names(folder), snapshotName).at(-1));
+  const changes = new Map<string, Change>();
+  const appended = new Map<List, string[]>(everyList.map((list) => [list, []]));
   let { place } = header;
-  for await (const { json, head } of journalLines(disk, folder, header.through, through))
-    for (const entry of head ? [] : (JSON.parse(json) as Written[])) {
-      if ("l" in entry) {
-        const mine = appended.get(entry.l) ?? [];
-        mine.push(JSON.stringify(entry));
-        appended.set(entry.l, mine);
-      } else if ("x" in entry) rows.delete(rowName(entry));
-      else {
-        if ("p" in entry) place = Math.max(place, entry.p);
-        rows.set(rowName(entry), JSON.stringify(entry));
-      }
+  for await (const line of journalLines(disk, folder, header.through, through))
+    for (const entry of entriesIn(line)) {
+      if ("l" in entry) appended.get(entry.l)?.push(JSON.stringify(entry));
+      else note(changes, entry);
+      if ("p" in entry) place = Math.max(place, entry.p);
     }
-  for (const [name, json] of rows) if (name.startsWith("claim/") && isOver(json, now)) rows.delete(name);
+  const next = await settle(disk, folder, { header: { ...header, through, place }, rows: merged(rows, changes, now) }, appended);
+  if (purge) await scrub(disk, folder, next);
+  return next;
+};
 
-  const grown = { ...header.lists };
-  for (const list of Object.keys(lists) as List[]) {
-    const state = header.lists[list] ?? { file: `${list}-${String(through).padStart(8, "0")}.log`, n: 0, bytes: 0 };
+/** What the journal says of a row: what it is now, if it still is, and whether it was put for the first time. */
+type Change = { readonly now: Exclude<Written, { x: 1 }> | undefined; readonly isNew: boolean };
+
+const note = (changes: Map<string, Change>, entry: Exclude<Written, { l: List }>) => {
+  const name = rowName(entry);
+  const isFirst = "r" in entry && entry.r === 1;
+  const isNew = isFirst || ("r" in entry && changes.get(name)?.isNew === true);
+  // Behind those that were put before it.
+  if (isFirst) changes.delete(name);
+  changes.set(name, { now: "x" in entry ? undefined : entry, isNew });
+};
+
+const isOver = (entry: Written, now: string) => "c" in entry && entry.u !== null && entry.u <= now;
+
+/** The rows with their changes, in the order in which they were first put, without claims that are over. */
+async function* merged(rows: Snapshot["rows"], changes: Map<string, Change>, now: string): AsyncIterable<string> {
+  for await (const json of rows) {
+    const entry: Entry & { l?: never } = JSON.parse(json);
+    const change = changes.get(rowName(entry));
+    if (!change) {
+      if (!isOver(entry, now)) yield json;
+    } else if (!change.isNew) {
+      changes.delete(rowName(entry));
+      if (change.now && !isOver(change.now, now)) yield JSON.stringify(change.now);
+    }
+  }
+  for (const { now: entry } of changes.values()) if (entry && !isOver(entry, now)) yield JSON.stringify(entry);
+}
+
+/** Writes what was appended to the lists, then the snapshot, and removes what no kept snapshot needs. */
+export const settle = async (disk: Disk, folder: string, { header, rows }: Snapshot, appended: Appended): Promise<Header> => {
+  const grown: Record<string, ListState> = {};
+  for (const list of everyList) {
+    const state = header.lists[list] ?? { file: listName(list, header.through), n: 0, bytes: 0 };
     grown[list] = await grow(disk, folder, state, appended.get(list) ?? []);
   }
-  const next = snapshotIn(disk, folder, through);
-  next.data = { header: { ...header, through, place, lists: grown }, rows };
-  await next.write();
-  await tidy(disk, folder);
-  if (scrub) await scrubOlder(disk, folder, next.data.header);
-  return next.data.header;
+  const db = snapshotIn(disk, folder, header.through);
+  db.data = { header: { ...header, lists: grown }, rows };
+  await db.write();
+  await tidy(disk, folder, db.data.header);
+  return db.data.header;
 };
 
-const claim = z.object({ u: z.string().nullable() });
-const isOver = (json: string, now: string) => {
-  const { u } = claim.parse(JSON.parse(json));
-  return u !== null && u <= now;
-};
-
+const numberOf = (json: string) => (JSON.parse(json) as { readonly n: number }).n;
 /** What a fold that was cut short has left behind the known end is written again. */
-const grow = async (disk: Disk, folder: string, state: Header["lists"][string], jsons: readonly string[]) => {
-  if (jsons.length === 0) return state;
-  const file = await disk.grow(join(folder, state.file));
+const grow = async (disk: Disk, folder: string, state: ListState, jsons: readonly string[]): Promise<ListState> => {
+  const last = jsons.at(-1);
+  if (last === undefined) return state;
+  const file = await disk.grow(join(folder, state.file), state.bytes);
   try {
-    await file.truncate(state.bytes);
     let { bytes } = state;
-    for (const piece of inPieces(jsons)) {
+    for await (const piece of inPieces(jsons)) {
       await file.append(piece);
       bytes += piece.length;
     }
-    return { ...state, n: z.object({ n: z.number() }).parse(JSON.parse(jsons.at(-1) ?? "")).n, bytes };
+    return { ...state, n: numberOf(last), bytes };
   } finally {
     await file.close();
   }
 };
 
-/** Removes what no kept snapshot needs. */
-const tidy = async (disk: Disk, folder: string) => {
+const tidy = async (disk: Disk, folder: string, { base, lists }: Header) => {
   const names = await disk.names(folder);
   const snapshots = numbersOf(names, snapshotName);
-  const oldest = snapshots.slice(-keptSnapshots)[0] ?? 0;
-  for (const n of snapshots.filter((s) => s < oldest)) await disk.remove(join(folder, snapshotName(n)));
-  for (const n of numbersOf(names, segmentName).filter((s) => s <= oldest)) await disk.remove(join(folder, segmentName(n)));
-};
-
-/** Rewrites the older snapshots and segments without the records that were erased. */
-const scrubOlder = async (disk: Disk, folder: string, header: Header) => {
-  const gone = new Set<string>();
-  const state = header.lists.erasure;
-  if (state && state.bytes > 0)
-    for await (const json of linesOf(disk, join(folder, state.file), state.bytes)) {
-      const { v } = JSON.parse(json) as { v: { kind: string; id: string } };
-      gone.add(`${v.kind}/${v.id}`);
-    }
-  const names = await disk.names(folder);
-  const isKept = (entry: Written) => "l" in entry || "c" in entry || "x" in entry || !gone.has(rowName(entry));
-  const without = (json: string) => JSON.stringify((JSON.parse(json) as Written[]).filter(isKept));
-  for (const n of numbersOf(names, snapshotName).filter((s) => s < header.through)) {
-    const db = snapshotIn(disk, folder, n);
-    await db.read();
-    for (const name of db.data.rows.keys()) if (gone.has(name)) db.data.rows.delete(name);
-    await db.write();
-  }
-  for (const n of numbersOf(names, segmentName).filter((s) => s <= header.through)) {
-    const file = join(folder, segmentName(n));
-    const kept: string[] = [];
-    for await (const json of linesOf(disk, file)) kept.push(kept.length === 0 ? json : without(json));
-    await disk.write(`${file}.new`, inPieces(kept));
-    await disk.rename(`${file}.new`, file);
-  }
-  await disk.syncFolder(folder);
+  const oldest = Math.max(base, snapshots.at(-keptSnapshots) ?? 0);
+  const used = new Set(Object.values(lists).map(({ file }) => file));
+  const outdated = [
+    ...snapshots.filter((n) => n < oldest).map(snapshotName),
+    ...numbersOf(names, segmentName).flatMap((n) => (n <= oldest ? [segmentName(n)] : [])),
+    ...everyList.flatMap((list) => numbersOf(names, (n) => listName(list, n)).map((n) => listName(list, n))).filter((n) => !used.has(n)),
+    ...names.filter((name) => name.endsWith(".new") || firstReleaseFiles.includes(name)),
+  ];
+  for (const name of outdated) await disk.remove(join(folder, name));
 };

@@ -6,24 +6,34 @@ import { segmentHead, segmentName } from "./segments.ts";
 
 export type Journal = Awaited<ReturnType<typeof openJournal>>;
 
-/** @param last the last segment there is, and how many lines it has */
+/** @param last the last segment there is, and how many of its lines count */
 export const openJournal = async (disk: Disk, folder: string, last: { readonly segment: number; readonly lines: number }) => {
   let { segment, lines } = last;
   let growing: Growing | undefined;
   let size = 0;
-  let refused = false;
+  /** False once the next segment may say how many lines this one has. */
+  let isOpen = false;
 
   const next = async () => {
+    isOpen = false;
+    const file = join(folder, segmentName(segment + 1));
     const head = Buffer.from(line(segmentHead(lines)));
-    const fresh = await disk.grow(join(folder, segmentName(segment + 1)));
-    // What a start or a full disk left there holds no commit.
-    await fresh.truncate(0);
-    await fresh.append(head);
-    await disk.syncFolder(folder);
-    await growing?.close().catch(() => {});
-    [growing, size, lines] = [fresh, head.length, 1];
+    // New, so that a process which has lost the folder without knowing it does no harm.
+    const fresh = await disk.grow(file, "new");
+    try {
+      await fresh.append(head);
+      await disk.syncFolder(folder);
+    } catch (error) {
+      await fresh.close();
+      await disk.remove(file);
+      throw error;
+    }
+    await growing?.close();
+    [growing, size, lines, isOpen] = [fresh, head.length, 1, true];
     segment += 1;
   };
+  // What a stop has left there has no first line, and so no commit.
+  await disk.remove(join(folder, segmentName(segment + 1)));
   await next();
 
   return {
@@ -33,20 +43,21 @@ export const openJournal = async (disk: Disk, folder: string, last: { readonly s
       await next();
       return full;
     },
-    /** @returns how many bytes that was @throws where the disk does not take it; nothing of it stands there then */
+    /** @returns how many bytes that was @throws where the disk does not take it; nothing of it counts then */
     write: async (jsons: readonly string[]): Promise<number> => {
+      if (!isOpen) await next();
       const bytes = Buffer.from(jsons.map(line).join(""));
-      // What could not be cut off a segment stays its end.
-      if (refused) await next();
       try {
         await growing?.append(bytes);
       } catch (error) {
-        refused = true;
-        await growing?.truncate(size);
-        refused = false;
+        // What cannot be cut off stays behind the lines that count.
+        isOpen =
+          (await growing?.truncate(size).then(
+            () => true,
+            () => false,
+          )) ?? false;
         throw error;
       }
-      refused = false;
       size += bytes.length;
       lines += jsons.length;
       return bytes.length;

@@ -6,12 +6,12 @@ import type { Disk } from "./disk.ts";
 const sum = (json: string) => crc32(json).toString(16).padStart(8, "0");
 export const line = (json: string): string => `${sum(json)} ${json}\n`;
 
-const pieceSize = 1 << 20;
-/** Lines in pieces of about a megabyte. */
-export function* inPieces(jsons: Iterable<string>): Iterable<Buffer> {
+const pieceSize = 1 << 19;
+/** Lines in pieces of about half a megabyte. */
+export async function* inPieces(jsons: AsyncIterable<string> | Iterable<string>): AsyncIterable<Buffer> {
   let piece: string[] = [];
   let size = 0;
-  for (const json of jsons) {
+  for await (const json of jsons) {
     const one = line(json);
     piece.push(one);
     size += one.length;
@@ -53,8 +53,17 @@ export async function* linesOf(disk: Disk, file: string, size?: number, trouble:
   }
 }
 
+/** The first line's JSON, where there is one. @throws StoreTrouble where it is damaged */
+export const firstLineOf = async (disk: Disk, file: string, trouble?: Trouble): Promise<string | undefined> => {
+  for await (const json of linesOf(disk, file, undefined, trouble)) return json;
+  return undefined;
+};
+
+const howToRestore = 'Restore the data folder from a backup ("kompis restore FILE").';
 /** A file that is not as it was written. */
 export const damaged = (file: string, where: string): StoreTrouble =>
   new StoreTrouble(
-    `The file "${file}" is damaged at ${where}, and is left as it is. Restore the data folder from a backup ("kompis restore FILE"). A damaged snapshot may be moved away instead: the one before it and the journal hold the same.`,
+    `The file "${file}" is damaged at ${where}, and is left as it is. ${howToRestore} A damaged snapshot may be moved away instead, if there is one before it: that one and the journal hold the same.`,
   );
+/** A file, or a part of one, that is not there any more. */
+export const missing = (what: string): StoreTrouble => new StoreTrouble(`${what} ${howToRestore}`);

@@ -9,20 +9,18 @@ import type { Clock } from "../ports/clock.ts";
 import { type Archive, type Entry, type EntryOf, type List, lists, type Store, StoreTrouble } from "../ports/store.ts";
 import { commitsOver } from "./commits.ts";
 import { type Disk, realDisk } from "./disk.ts";
-import { type Fold, fold } from "./fold.ts";
+import { type Fold, fold, settle } from "./fold.ts";
 import { openJournal } from "./journal.ts";
 import { newLeases } from "./leases.ts";
-import { inPieces } from "./lines.ts";
 import { type Lock, lock } from "./lock.ts";
 import { memoryDisk } from "./memoryDisk.ts";
-import { everythingOf, listed, opened, storeFiles, tablesOf, unread } from "./opening.ts";
-import { segmentName } from "./segments.ts";
-import { emptySnapshot, type Header, rowName, snapshotIn, snapshotName } from "./snapshot.ts";
+import { everythingOf, listed, opened, tablesOf, unread } from "./opening.ts";
+import { emptySnapshot, everyList, type Header } from "./snapshot.ts";
 
 /** A journal of this many bytes, or segments, is folded into the snapshot. */
 const foldBytes = 16 * 1024 * 1024;
 const foldSegments = 16;
-
+const nothing = "[]".padEnd(4096);
 /** The folder in a data folder where a restore puts the files that were damaged. */
 export const aside = "set-aside";
 
@@ -30,7 +28,7 @@ export type Options = {
   /** What the files lie on; another one only where a power cut is played. */
   readonly disk?: Disk;
   readonly locked?: (folder: string) => Lock;
-  readonly folding?: (job: Fold) => Promise<Header>;
+  readonly folding?: (job: Fold, stop: AbortSignal) => Promise<Header>;
   readonly foldBytes?: number;
   /** What lies there is not read, for it is damaged and all of it is to be replaced. */
   readonly isDamaged?: boolean;
@@ -38,12 +36,17 @@ export type Options = {
   readonly trouble?: (error: unknown) => void;
 };
 
-const inThread = (job: Fold): Promise<Header> =>
+const inThread = (job: Fold, stop: AbortSignal): Promise<Header> =>
   new Promise((resolve, reject) => {
     const worker = new Worker(new URL("foldWorker.ts", import.meta.url), { workerData: job });
+    const end = () => void worker.terminate();
+    stop.addEventListener("abort", end);
     worker.once("message", resolve);
     worker.once("error", reject);
-    worker.once("exit", (code) => reject(new Error(`Folding ended with ${code}.`)));
+    worker.once("exit", (code) => {
+      stop.removeEventListener("abort", end);
+      reject(new Error(`Folding ended with ${code}.`));
+    });
   });
 
 /** Makes the folder where it is missing, and takes its lock. @throws StoreTrouble */
@@ -75,73 +78,73 @@ export const openStore = async (folder: string | null, clock: Clock, options: Op
   }
 };
 
+function* jsonsOf(entries: Iterable<Entry>): Iterable<string> {
+  for (const entry of entries) yield JSON.stringify(entry);
+}
+
 const storeIn = async (folder: string, clock: Clock, held: Lock, options: Options): Promise<Store & Archive> => {
-  const { disk = realDisk, folding = inThread } = options;
+  const { disk = realDisk, folding = inThread, trouble = () => {} } = options;
   const found = await (options.isDamaged ? unread : opened)(disk, folder);
   let { tables, header, since } = found;
   const journal = await openJournal(disk, folder, found.last);
-  const leases = newLeases(clock);
   let isWell = true;
 
   const write = async (jsons: readonly string[]) => {
-    if (!held.isHeld()) throw new StoreTrouble(`Another process has taken the data folder "${folder}".`);
-    isWell = false;
-    const bytes = await journal.write(jsons);
-    isWell = true;
-    since = { ...since, bytes: since.bytes + bytes };
-    if (since.bytes > (options.foldBytes ?? foldBytes)) void foldAll().catch(options.trouble ?? (() => {}));
+    try {
+      since = { ...since, bytes: since.bytes + (await journal.write(jsons)) };
+      // Asked afterwards: what is written to a journal that another process has taken over does not count.
+      if (!held.isHeld()) throw new StoreTrouble(`Another process has taken the data folder "${folder}".`);
+      isWell = true;
+    } catch (error) {
+      isWell = false;
+      throw error;
+    }
+    foldWhenLong();
   };
   const commits = commitsOver(() => tables, clock, write);
 
-  let running: Promise<void> | null = null;
-  /** Closes the segment, and folds all that is closed. One at a time: who asks meanwhile waits for the same. */
-  const foldAll = (scrub = false): Promise<void> => {
-    if (running && !scrub) return running;
-    const job = async () => {
-      await running?.catch(() => {});
-      since = { bytes: 0, segments: 1 };
-      const through = await commits.between(journal.turn);
-      header = await folding({ folder, through, now: clock(), scrub });
-      for (const [list, { n }] of Object.entries(header.lists)) tables.settled(list as List, n);
-    };
-    const mine: Promise<void> = job().finally(() => {
-      if (running === mine) running = null;
-    });
-    running = mine;
+  const stop = new AbortController();
+  let last: Promise<void> = Promise.resolve();
+  /** Work on what is folded goes one at a time. */
+  const inTurn = (work: () => Promise<void>): Promise<void> => {
+    const mine = last.then(work);
+    last = mine.catch(() => {});
     return mine;
+  };
+  /** Closes the segment, and folds all that is closed. */
+  const foldAll = async (purge: boolean) => {
+    since = { bytes: 0, segments: 1 };
+    const through = await commits.between(journal.turn);
+    stop.signal.throwIfAborted();
+    header = await folding({ folder, through, now: clock(), purge }, stop.signal);
+    for (const [list, { n }] of Object.entries(header.lists)) tables.settled(list as List, n);
+  };
+  let isFolding = false;
+  const foldWhenLong = () => {
+    if (isFolding || (since.segments <= foldSegments && since.bytes <= (options.foldBytes ?? foldBytes))) return;
+    isFolding = true;
+    void inTurn(() => foldAll(false))
+      .catch((error) => stop.signal.aborted || trouble(error))
+      .finally(() => {
+        isFolding = false;
+      });
   };
 
   /** Writes all of these to a snapshot of its own; what was there before goes when that lies on the disk. */
-  const writeAnew = async (entries: readonly Entry[]) => {
+  const writeAnew = async (entries: Iterable<Entry>) => {
     const fresh = await tablesOf(entries, folder);
     const through = await journal.turn();
-    const number = String(through).padStart(8, "0");
-    const db = snapshotIn(disk, folder, through);
-    const grown: Record<string, Header["lists"][string]> = {};
-    for (const list of Object.keys(lists) as List[]) {
-      const file = `${list}-${number}.log`;
-      const mine = fresh.recent(list);
-      const pieces = [...inPieces(mine.map((e) => JSON.stringify(e)))];
-      await disk.write(join(folder, file), pieces);
-      grown[list] = { file, n: mine.at(-1)?.n ?? 0, bytes: pieces.reduce((n, piece) => n + piece.length, 0) };
-      fresh.settled(list, grown[list].n);
-    }
-    db.data = {
-      header: { ...emptySnapshot().header, through, place: fresh.highest(), lists: grown },
-      rows: new Map(fresh.entries(clock()).map((entry) => [rowName(entry as never), JSON.stringify(entry)])),
-    };
-    await db.write();
+    const empty = emptySnapshot(through).header;
+    const appended = new Map(everyList.map((list) => [list, [...jsonsOf(fresh.recent(list))]]));
+    const rows = jsonsOf(fresh.entries(clock()));
+    header = await settle(disk, folder, { header: { ...empty, place: fresh.highest() }, rows }, appended);
+    for (const [list, { n }] of Object.entries(header.lists)) fresh.settled(list as List, n);
     tables = fresh;
-    header = db.data.header;
     since = { bytes: 0, segments: 1 };
-    const names = await disk.names(folder);
-    const mine = [segmentName(through + 1), snapshotName(through), ...Object.values(grown).map(({ file }) => file)];
-    for (const name of storeFiles(names).filter((one) => !mine.includes(one))) await disk.remove(join(folder, name));
   };
 
   if (found.isOld) await writeAnew(tables.entries(clock()));
-  else if (since.segments > foldSegments || since.bytes > (options.foldBytes ?? foldBytes))
-    void foldAll().catch(options.trouble ?? (() => {}));
+  foldWhenLong();
 
   return {
     get: async (kind, id) => tables.get(kind, id),
@@ -156,21 +159,21 @@ const storeIn = async (folder: string, clock: Clock, held: Lock, options: Option
       return all;
     },
     commit: commits.commit,
-    ...leases,
+    ...newLeases(clock),
     purge: async () => {
-      await foldAll(true);
+      await inTurn(() => foldAll(true));
       // What a restore has set aside cannot be read, so nothing can be taken out of it.
       await disk.remove(join(folder, aside));
     },
     isWell: async () => {
-      if (!held.isHeld()) return false;
-      // Who has been refused finds out by trying.
-      if (!isWell) await commits.between(() => write(["[]"])).catch(() => {});
-      return isWell;
+      // Who has been refused finds out by trying: a commit of nothing, as long as one of something.
+      if (!isWell) await commits.between(() => write([nothing])).catch(() => {});
+      return isWell && held.isHeld();
     },
     close: async () => {
       await commits.idle();
-      await running?.catch(() => {});
+      stop.abort();
+      await last;
       await journal.close();
       held.release();
     },
@@ -178,8 +181,7 @@ const storeIn = async (folder: string, clock: Clock, held: Lock, options: Option
     replace: async (entries) => {
       const all: Entry[] = [];
       for await (const entry of entries) all.push(entry);
-      await running?.catch(() => {});
-      await commits.between(() => writeAnew(all));
+      await inTurn(() => commits.between(() => writeAnew(all)));
     },
   };
 };

@@ -1,4 +1,5 @@
 /** A disk in memory, for what needs a store but no files. */
+import { basename } from "node:path";
 import type { Disk } from "./disk.ts";
 
 export const memoryDisk = (): Disk => {
@@ -6,16 +7,17 @@ export const memoryDisk = (): Disk => {
   const files = new Map<string, Buffer[]>();
   const whole = (file: string) => Buffer.concat(files.get(file) ?? []);
   return {
-    names: async (folder) => [...files.keys()].map((file) => file.slice(folder.length + 1)),
+    names: async () => [...files.keys()].map((file) => basename(file)),
     size: async (file) => (files.has(file) ? whole(file).length : undefined),
     read: async function* (file, size) {
       yield whole(file).subarray(0, size);
     },
-    grow: async (file) => {
-      if (!files.has(file)) files.set(file, []);
+    grow: async (file, from) => {
+      const cut = (size: number) => files.set(file, [whole(file).subarray(0, size)]);
+      cut(from === "new" ? 0 : from);
       return {
         append: async (bytes) => void files.get(file)?.push(bytes),
-        truncate: async (size) => void files.set(file, [whole(file).subarray(0, size)]),
+        truncate: async (size) => void cut(size),
         close: async () => {},
       };
     },

@@ -2,7 +2,7 @@
 import { join } from "node:path";
 import { type List, lists } from "../ports/store.ts";
 import type { Disk } from "./disk.ts";
-import { firstSnapshot } from "./firstRelease.ts";
+import { firstReleaseFiles } from "./firstRelease.ts";
 import { linesOf } from "./lines.ts";
 import { type ListEntry, storeFiles } from "./opening.ts";
 import { journalLines, numbersOf, segmentName } from "./segments.ts";
@@ -26,7 +26,7 @@ export const salvaged = async (disk: Disk, folder: string): Promise<Salvaged> =>
         found.set(`${entry.l} ${entry.n}`, entry);
       }
   };
-  for (const name of names.filter((one) => !one.startsWith("snapshot-") && one !== firstSnapshot))
+  for (const name of names.filter((one) => !one.startsWith("snapshot-") && !firstReleaseFiles.includes(one)))
     try {
       for await (const json of linesOf(disk, join(folder, name), undefined, () => undefined)) keep(json);
     } catch {
@@ -39,7 +39,7 @@ export const salvaged = async (disk: Disk, folder: string): Promise<Salvaged> =>
 const areListsWhole = async (disk: Disk, folder: string, names: readonly string[]): Promise<boolean> => {
   const snapshots = numbersOf(names, snapshotName);
   // The first release had no lists.
-  if (snapshots.length === 0 && names.includes(firstSnapshot)) return true;
+  if (snapshots.length === 0 && firstReleaseFiles.some((name) => names.includes(name))) return true;
   if (snapshots.length === 0 && numbersOf(names, segmentName).length === 0) return false;
   // Each snapshot that is kept has the journal since it beside it, so one is enough.
   for (const through of snapshots.length > 0 ? snapshots.toReversed() : [undefined])

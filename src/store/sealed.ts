@@ -2,42 +2,37 @@
 import { z } from "zod";
 import { StoreTrouble } from "../ports/store.ts";
 import type { Disk } from "./disk.ts";
-import { damaged, linesOf } from "./lines.ts";
+import { damaged, firstLineOf, linesOf } from "./lines.ts";
 
-export const seal = (lines: number) => JSON.stringify({ end: lines });
+type Trouble = (file: string, where: string) => StoreTrouble;
 
-/**
- * The lines of a sealed file, the first parsed by a schema.
- * @param trouble what is said of a file that is not whole
- * @throws StoreTrouble when it is not whole
- */
-export async function* sealedLines<S extends z.ZodType>(
-  disk: Disk,
-  file: string,
-  first: S,
-  trouble = damaged,
-): AsyncIterable<z.infer<S> | string> {
-  let lines = 0;
-  let before: string | undefined;
+/** The first line. @throws StoreTrouble where it is damaged or does not have the shape */
+export const headOf = async <S extends z.ZodType>(disk: Disk, file: string, shape: S, trouble: Trouble = damaged): Promise<z.infer<S>> => {
+  const first = await firstLineOf(disk, file, trouble);
+  if (first === undefined) throw trouble(file, "its beginning");
+  const parsed = shape.safeParse(JSON.parse(first));
+  if (parsed.success) return parsed.data;
+  const why = z.prettifyError(parsed.error).split("\n")[0];
+  throw new StoreTrouble(`The file "${file}" was not written by this release or an earlier one (${why}). It is left as it is.`);
+};
+
+const seal = (lines: number) => JSON.stringify({ end: lines });
+
+/** What stands between the first line and the seal. @throws StoreTrouble when the file is not whole */
+export async function* rowsOf(disk: Disk, file: string, trouble: Trouble = damaged): AsyncIterable<string> {
+  let [lines, last] = [0, ""];
   for await (const json of linesOf(disk, file, undefined, trouble)) {
-    if (lines === 0) {
-      const parsed = first.safeParse(JSON.parse(json));
-      if (!parsed.success)
-        throw new StoreTrouble(
-          `The file "${file}" was not written by this release or an earlier one: ${z.prettifyError(parsed.error).split("\n")[0]}.`,
-        );
-      yield parsed.data;
-    } else if (before !== undefined) yield before;
-    before = lines++ === 0 ? undefined : json;
+    if (lines > 1) yield last;
+    [lines, last] = [lines + 1, json];
   }
-  if (before !== seal(lines - 1)) throw trouble(file, "its end");
+  if (lines < 2 || last !== seal(lines - 1)) throw trouble(file, "its end");
 }
 
-/** The same lines on their way to a file. */
-export function* sealed(first: unknown, jsons: Iterable<string>): Iterable<string> {
+/** The lines of such a file, on their way to it. */
+export async function* sealed(first: unknown, rows: AsyncIterable<string> | Iterable<string>): AsyncIterable<string> {
   let lines = 1;
   yield JSON.stringify(first);
-  for (const json of jsons) {
+  for await (const json of rows) {
     lines++;
     yield json;
   }

@@ -32,6 +32,15 @@ export const touched = (change: Change): string | undefined =>
         ? `claim/${change.claim}`
         : undefined;
 
+const paged = (rows: Iterable<Row>, { after = 0, limit = Number.POSITIVE_INFINITY }: Partial<Page> = {}): readonly Row[] => {
+  const found: Row[] = [];
+  for (const row of rows) {
+    if (found.length >= limit) break;
+    if (row.place > after) found.push(row);
+  }
+  return found;
+};
+
 export const newTables = () => {
   const tables = new Map<Kind, Table>(
     (Object.keys(kinds) as Kind[]).map((k) => [k, { rows: new Map(), indexes: new Map(indexesOf(k).map(([name]) => [name, new Map()])) }]),
@@ -67,8 +76,10 @@ export const newTables = () => {
     if ("c" in entry) return void claims.set(entry.c, entry.u);
     if ("l" in entry) {
       numbers.set(entry.l, Math.max(numbers.get(entry.l) ?? 0, entry.n));
-      if (!recent.has(entry.l)) recent.set(entry.l, []);
-      return void recent.get(entry.l)?.push(entry);
+      return void recent
+        .set(entry.l, recent.get(entry.l) ?? [])
+        .get(entry.l)
+        ?.push(entry);
     }
     const kind = entry.k as Kind;
     const { rows } = table(kind);
@@ -136,17 +147,11 @@ export const newTables = () => {
     const conditions = Object.entries(where).map(([name, key]) => under(kind, name, key));
     const size = (maps: readonly ReadonlyMap<string, Row>[]) => maps.reduce((n, m) => n + m.size, 0);
     const [fewest, ...others] = conditions.sort((a, b) => size(a) - size(b));
-    let found: Row[];
-    if (!fewest) found = [...table(kind).rows.values()];
-    else {
-      found = fewest.flatMap((rows) =>
-        [...rows].flatMap(([id, row]) => (others.every((maps) => maps.some((m) => m.has(id))) ? [row] : [])),
-      );
-      found.sort(byPlace);
-    }
-    const { after, limit } = page ?? {};
-    if (after !== undefined) found = found.filter((row) => row.place > after);
-    return (limit === undefined ? found : found.slice(0, limit)) as unknown as readonly Kept<K>[];
+    const there = fewest?.flatMap((rows) =>
+      [...rows].flatMap(([id, row]) => (others.every((maps) => maps.some((m) => m.has(id))) ? [row] : [])),
+    );
+    // A table's rows stand by place; those under a key in the order in which they came there.
+    return paged(there?.sort(byPlace) ?? table(kind).rows.values(), page) as unknown as readonly Kept<K>[];
   };
 
   return {
@@ -167,15 +172,16 @@ export const newTables = () => {
         (recent.get(list) ?? []).filter((e) => e.n > through),
       ),
     highest: () => place,
-    /** Records and claims as they are now. */
-    entries: (now: string): Entry[] => [
-      ...[...tables].flatMap(([k, t]) =>
-        [...t.rows.values()]
-          .sort(byPlace)
-          .map((row) => ({ k, id: idOf(k, row.value), r: row.revision, p: row.place, s: shapeOf(k), v: row.value })),
-      ),
-      ...[...claims].filter(([, until]) => until === null || until > now).map(([c, u]) => ({ c, u })),
-    ],
+    /** Records and claims as they are now, made when they are asked for. */
+    entries: (now: string): Iterable<Entry> => {
+      const all = [...tables].map(([k, { rows }]) => [k, [...rows.values()]] as const);
+      const held = [...claims].filter(([, until]) => until === null || until > now);
+      return (function* () {
+        for (const [k, rows] of all)
+          for (const { value, revision, place } of rows) yield { k, id: idOf(k, value), r: revision, p: place, s: shapeOf(k), v: value };
+        for (const [c, u] of held) yield { c, u };
+      })();
+    },
   };
 };
 
