@@ -1,7 +1,10 @@
 /**
- * A process of its own over a data folder: `hold` opens it and waits, `loop` commits for ever and writes down what was
- * acknowledged, `fill` commits until one is refused and then says what its memory holds.
+ * A process of its own over a data folder: `hold` opens it, and commits when it is told a number; `loop` commits for ever and
+ * writes down what was acknowledged, `fill` commits until one is refused and then says what its memory holds; `race` tries for the lock whenever it is
+ * told a millisecond, and says whether it got in.
  */
+import { createInterface } from "node:readline";
+import { lock } from "../../src/store/lock.ts";
 import { openStore } from "../../src/store/lowdb.ts";
 
 const [what = "", folder = "", width = "1", foldBytes] = process.argv.slice(2);
@@ -13,10 +16,28 @@ const pair = (n: number) => [
   { put: "acting", value: { lane: `b${n}`, person: padding } } as const,
 ];
 
-try {
+const told = (what: (line: string) => void) => createInterface({ input: process.stdin }).on("line", what);
+const race = () => {
+  say("ready");
+  told((begin) => {
+    while (Date.now() < Number(begin));
+    try {
+      say(lock(folder).isHeld() ? "in" : "out");
+    } catch {
+      say("out");
+    }
+  });
+};
+const keep = async () => {
   const store = await openStore(folder, () => new Date().toISOString(), foldBytes ? { foldBytes: Number(foldBytes) } : {});
   say("open");
-  if (what === "hold") setInterval(() => {}, 1000);
+  if (what === "hold")
+    told((n) =>
+      store.commit(pair(Number(n))).then(
+        () => say(n),
+        (error) => say(error.message),
+      ),
+    );
   for (let n = 0; what === "loop"; n += 3) {
     const one = (i: number) => store.commit(pair(n + i)).then((how) => how === "done" && say(`${n + i}`));
     await Promise.all([one(0), one(1), one(2)]);
@@ -31,6 +52,11 @@ try {
       break;
     }
   }
+};
+
+try {
+  if (what === "race") race();
+  else await keep();
 } catch (error) {
   process.stderr.write(`${error instanceof Error ? error.message : error}\n`);
   process.exitCode = 1;
