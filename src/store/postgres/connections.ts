@@ -53,14 +53,16 @@ export const connectionsTo = (url: string) => {
     const start = performance.now();
     if (start < until) throw away(undefined);
     // While it is away one tries, and the others are told.
-    if (wait > 0) until = start + jittered(wait);
+    const known = wait;
+    if (known > 0) until = start + jittered(known);
     try {
       const client = await pool.connect();
       wait = 0;
       until = 0;
       return client;
     } catch (error) {
-      if (start >= until || wait > 0) wait = Math.min(longestWait, wait * 2 || firstWait);
+      // Many that fail at once have failed once.
+      if (wait === known) wait = Math.min(longestWait, wait * 2 || firstWait);
       until = performance.now() + jittered(wait);
       throw away(error);
     }

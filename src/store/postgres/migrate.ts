@@ -1,5 +1,5 @@
 /** Brings a database to today's schema, one process at a time. */
-import { Kysely, PostgresDialect, sql } from "kysely";
+import { Kysely, PostgresDialect } from "kysely";
 import { Migrator } from "kysely/migration";
 import pg from "pg";
 import { StoreTrouble } from "../../ports/store.ts";
@@ -63,7 +63,6 @@ const takeSteps = async (url: string, steps: Migrations) => {
   pool.on("error", () => {});
   const db = new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) });
   try {
-    await sql`create schema if not exists ${sql.id(schema)}`.execute(db).catch(() => {});
     const provider = { getMigrations: async () => ({ ...steps }) };
     const { error } = await new Migrator({ db, provider, migrationTableSchema: schema }).migrateToLatest();
     if (error) throw error;

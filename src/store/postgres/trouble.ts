@@ -13,7 +13,7 @@ export const addressOf = (url: string): URL => {
   );
 };
 
-const sentences: Readonly<Record<string, (where: string, user: string, database: string) => string>> = {
+const sentences: Readonly<Record<string, (where: string, user: string, database: string, said: string) => string>> = {
   ENOTFOUND: (where) => `There is no host such as "${where}". ${see}, or the name service.`,
   ECONNREFUSED: (where) => `Nobody answers at ${where}. Start PostgreSQL there, or correct DATABASE_URL.`,
   ECONNRESET: (where) => `The server at ${where} broke the connection. See its log, and that DATABASE_URL names a PostgreSQL server.`,
@@ -21,8 +21,8 @@ const sentences: Readonly<Record<string, (where: string, user: string, database:
   "28000": (where, user) =>
     `The database at ${where} does not let "${user}" in from here. See pg_hba.conf there, and sslmode in DATABASE_URL.`,
   "3D000": (where, _, database) => `There is no database "${database}" at ${where}. Create it, or correct DATABASE_URL.`,
-  "42501": (where, user, database) =>
-    `"${user}" may not create what Kompis needs in the database "${database}" at ${where}. Run there: grant create on database "${database}" to "${user}".`,
+  "42501": (where, user, database, said) =>
+    `"${user}" may not do what Kompis needs in the database "${database}" at ${where} (${said}). Make it the owner of the database, or of a schema "kompis" in it.`,
   "53300": (where) => `The database at ${where} has no connection left. Raise max_connections there, or stop what uses them.`,
   "57P03": (where) => `The database at ${where} is still starting, or stopping. Try again shortly.`,
 };
@@ -37,7 +37,7 @@ export const troubleOf = (url: string, error: unknown): StoreTrouble => {
   const where = code === "ENOTFOUND" || code === "EAI_AGAIN" ? hostname : host;
   return new StoreTrouble(
     sentence
-      ? sentence(where, decodeURIComponent(username), decodeURIComponent(pathname.slice(1)))
+      ? sentence(where, decodeURIComponent(username), decodeURIComponent(pathname.slice(1)), said)
       : `The database at ${host} cannot be used (${said}). Correct it there, or DATABASE_URL.`,
   );
 };
