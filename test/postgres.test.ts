@@ -224,7 +224,46 @@ describe("everything", () => {
     expect(await all(b)).toEqual([]);
   });
 
-  test("holds no more than a page in memory, and lets go when nobody reads on", async () => {
+  test("waits for what is being put in its place", async () => {
+    const store = await open();
+    await store.commit([mark("before", 1)]);
+    const next: Entry = { k: "mark", id: "after", r: 1, p: 1, s: 1, v: { id: "after", count: 2 } };
+    let goOn = () => {};
+    const paused = new Promise<void>((go) => {
+      goOn = go;
+    });
+    const replaced = store.replace(
+      (async function* () {
+        yield next;
+        await paused;
+      })(),
+    );
+    const waiting = "select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'";
+    await vi.waitFor(async () =>
+      expect(await postgres.ask(url, "select 1 from pg_locks where mode = 'AccessExclusiveLock'")).not.toEqual([]),
+    );
+    const seenThen = all(store);
+    await vi.waitFor(async () => expect(await postgres.ask(url, waiting)).not.toEqual([]), { timeout: 5_000 });
+    goOn();
+    await replaced;
+    expect(await seenThen).toEqual([next]);
+  });
+
+  test("that came from elsewhere stands before what is new", async () => {
+    const store = await open();
+    const far = 10 ** 12;
+    await store.replace(
+      (async function* (): AsyncGenerator<Entry> {
+        yield { k: "mark", id: "old", r: 7, p: far, s: 1, v: { id: "old", count: 1 } };
+        yield { l: "audit", n: far, v: { ...seen, record: "old" } };
+      })(),
+    );
+    await store.commit([mark("new", 1), { append: "audit", value: { ...seen, record: "new" } }]);
+    expect((await store.find("mark")).map(({ value }) => value.id)).toEqual(["old", "new"]);
+    expect((await store.entries("audit", "ola")).map(({ record }) => record)).toEqual(["old", "new"]);
+  });
+
+  test("lets go when nobody reads on", async () => {
     const store = await open();
     await store.commit([mark("x", 1), mark("y", 1)]);
     for await (const _ of store.everything()) break;
@@ -276,12 +315,12 @@ test("after a purge no file of a table holds what was erased", async ({ skip }) 
   const folder = postgres.server?.folder ?? skip("the server is not ours to look into");
   const store = await open();
   const canary = "Kråkesølv på Rådhuset";
-  const file = { ...two.file[0], id: "f", text: `${canary} `.repeat(3) };
+  const file = { ...two.file[0], id: "f", text: `${canary} `.repeat(60) };
   const holding = () =>
     readdirSync(join(folder, "base"), { recursive: true, encoding: "utf8" }).filter((name) =>
       name.includes("/") ? readFileSync(join(folder, "base", name)).includes(canary) : false,
     );
-  await store.commit([{ put: "file", value: file }]);
+  for (const id of ["e", "f", "g"]) await store.commit([{ put: "file", value: id === "f" ? file : { ...file, id, text: "Blir her" } }]);
   await postgres.ask(url, "checkpoint");
   expect(holding()).not.toEqual([]);
   await store.commit([
@@ -291,6 +330,7 @@ test("after a purge no file of a table holds what was erased", async ({ skip }) 
   await store.purge();
   await postgres.ask(url, "checkpoint");
   expect(holding()).toEqual([]);
+  expect((await store.find("file")).map(({ value }) => value.id)).toEqual(["e", "g"]);
 });
 
 describe("who cannot open it is told why, and never reads a password", () => {
