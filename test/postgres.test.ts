@@ -162,6 +162,16 @@ describe("the schema", () => {
     expect(await store.find("talk", { person: "å\u0000" })).toHaveLength(4);
   });
 
+  test("does not hold a record that cannot be read without saying which", async () => {
+    const store = await open();
+    await store.commit([mark("good", 1), mark("bad", 1)]);
+    await postgres.ask(url, `update kompis.mark set value = '{"id":"bad"}' where id = 'bad'`);
+    await expect(store.find("mark")).rejects.toThrow(/The mark "bad" in the database cannot be read \(.*count.*\)/s);
+    await postgres.ask(url, "update kompis.mark set shape = 9 where id = 'bad'");
+    await expect(store.get("mark", "bad")).rejects.toThrow(/The mark "bad".*has shape 9/);
+    expect((await store.get("mark", "good"))?.revision).toBe(1);
+  });
+
   test("of a newer release is left alone", async () => {
     const fresh = await postgres.database();
     await (await open(fresh)).commit([mark("x", 1)]);
@@ -339,6 +349,8 @@ describe("who cannot open it is told why, and never reads a password", () => {
     change(to);
     return to.href;
   };
+  let afterwards: () => Promise<unknown> = async () => {};
+  afterAll(() => afterwards());
   const secret = "Sær%40hemmelig";
   const cases: readonly (readonly [string, () => string | Promise<string>, RegExp])[] = [
     ["no address", () => `localhost/${secret}`, /DATABASE_URL is not an address such as postgresql:/],
@@ -351,9 +363,15 @@ describe("who cannot open it is told why, and never reads a password", () => {
     ["no such database", () => changed((to) => (to.pathname = "/nowhere")), /no database "nowhere"/],
     ["TLS that the server does not speak", () => changed((to) => (to.search = "?sslmode=verify-full")), /does not support SSL/],
     [
+      "commits that are not kept at once",
+      () => changed((to) => (to.search = "?options=-c%20synchronous_commit%3Doff")),
+      /Set synchronous_commit to on/,
+    ],
+    [
       "a user without rights",
       async () => {
-        const role = `reader_${Date.now()}`;
+        const role = `kompis_reader_${Date.now()}`;
+        afterwards = () => postgres.ask(url, `drop role ${role}`);
         await postgres.ask(url, `create role ${role} login password 'Sær@hemmelig'`);
         return changed((to) => Object.assign(to, { username: role, password: "Sær@hemmelig" }));
       },

@@ -2,6 +2,7 @@
  * The store in PostgreSQL, for any number of replicas: a table for each kind, a transaction for each commit, and the
  * database's clock for all that ends.
  */
+import { z } from "zod";
 import {
   type Archive,
   type EntryOf,
@@ -13,26 +14,31 @@ import {
   NotSaved,
   type Page,
   type Store,
+  StoreTrouble,
   type Where,
 } from "../ports/store.ts";
 import { archiveOf } from "./postgres/archive.ts";
 import { commitOver } from "./postgres/commit.ts";
-import { alone, connectionsTo } from "./postgres/connections.ts";
-import { toKey } from "./postgres/keys.ts";
+import { alone, away, connectionsTo } from "./postgres/connections.ts";
+import { fromKey, toKey } from "./postgres/keys.ts";
 import { migrate } from "./postgres/migrate.ts";
 import { schema } from "./postgres/migrations.ts";
-import { entriesOf, find, house, mostChanges, records, writeOf } from "./postgres/statements.ts";
+import { entriesOf, find, house, mostChanges, records } from "./postgres/statements.ts";
+import { writeOf } from "./postgres/writes.ts";
 
 const hour = 3_600_000;
 /** How long readiness waits for a word from the database (ms). */
 const wellWithin = 2_000;
 
-type Row = { readonly value: unknown; readonly shape: number; readonly revision: number; readonly place: string };
-const keptOf = <K extends Kind>(kind: K, { value, shape, revision, place }: Row): Kept<K> => ({
-  value: lifted(kind, value, shape),
-  revision,
-  place: Number(place),
-});
+type Row = { readonly id: string; readonly value: unknown; readonly shape: number; readonly revision: number; readonly place: string };
+const keptOf = <K extends Kind>(kind: K, { id, value, shape, revision, place }: Row): Kept<K> => {
+  try {
+    return { value: lifted(kind, value, shape), revision, place: Number(place) };
+  } catch (cause) {
+    const why = cause instanceof z.ZodError ? z.prettifyError(cause).replace(/\s+/g, " ") : cause instanceof Error ? cause.message : cause;
+    throw new StoreTrouble(`The ${kind} "${fromKey(id)}" in the database cannot be read (${why}). Restore it from a backup.`, { cause });
+  }
+};
 
 /**
  * Opens the store in a database, and brings its schema to today's.
@@ -46,6 +52,11 @@ export const openPostgres = async ({ url, now }: { readonly url: string; readonl
   const { say } = connections;
   const commit = commitOver(connections);
   const at = () => now?.() ?? null;
+  const own = () =>
+    alone(url).catch((error) => {
+      throw away(error);
+    });
+  const archive = archiveOf(own, at);
   const underWay = new Set<Promise<unknown>>();
   let isClosed = false;
   /** Closing waits for what is under way. */
@@ -82,8 +93,7 @@ export const openPostgres = async ({ url, now }: { readonly url: string; readonl
       during(async () => {
         if (changes.length > mostChanges)
           throw new RangeError(`A commit of ${changes.length} changes is too large; ${mostChanges} fit in one.`);
-        const writes = changes.map((change, nth) => writeOf(change, nth, at()));
-        return commit(writes);
+        return commit(changes.map((change, nth) => writeOf(change, nth, at())));
       }),
     lease: (name, owner, ms) =>
       during(async () => (await say(house.lease({ name: toKey(name), owner: toKey(owner), ms, now: at() }))).rowCount === 1),
@@ -99,7 +109,7 @@ export const openPostgres = async ({ url, now }: { readonly url: string; readonl
      */
     purge: () =>
       during(async () => {
-        const client = await alone(url);
+        const client = await own();
         try {
           const { rows } = await client.query<{ key: string }>(`select distinct key from ${schema}.erasure`);
           for (const { key } of rows.filter(({ key }) => key in records)) await client.query(`vacuum (full, analyze) ${schema}."${key}"`);
@@ -114,6 +124,7 @@ export const openPostgres = async ({ url, now }: { readonly url: string; readonl
       await Promise.allSettled(underWay);
       await connections.end();
     },
-    ...archiveOf(url, at),
+    everything: archive.everything,
+    replace: (entries) => during(() => archive.replace(entries)),
   };
 };

@@ -1,11 +1,35 @@
 /** Everything out of PostgreSQL as of one moment, and everything in, all or nothing. In pages, never the whole in memory. */
+import { sql } from "kysely";
 import type pg from "pg";
 import { type Archive, type Entry, type Kind, kinds, type List, lifted, lists } from "../../ports/store.ts";
-import { alone } from "./connections.ts";
-import { fromKey, toKey } from "./keys.ts";
-import { entriesOf, fillOf, house, idOf, keyOf, moveOn, type Query, records, tables, writtenOf } from "./statements.ts";
+import { fromKey, idOf, keyOf, toKey } from "./keys.ts";
+import { schema } from "./migrations.ts";
+import { entriesOf, house, mostChanges, of, type Query, raw, records, table } from "./statements.ts";
+import { writtenOf } from "./writes.ts";
 
 const page = 200;
+
+const record = { place: "bigint", id: "text", revision: "int", shape: "int", value: "json" };
+const columnsOf = (name: string): Readonly<Record<string, string>> =>
+  name in kinds
+    ? { ...record, ...Object.fromEntries(Object.keys(kinds[name as Kind].by).map((index) => [index, "text"])) }
+    : name in lists
+      ? { n: "bigint", key: "text", value: "json" }
+      : { key: "text", until: "text" };
+/** Puts many rows in a table: a list of values for each column. */
+const fills = of([...Object.keys(kinds), ...Object.keys(lists), "claim"], (name) => {
+  const columns = Object.entries(columnsOf(name));
+  const values = columns.map(([column, type]) => sql`${column}::${sql.raw(type)}[]`);
+  return raw(sql`insert into ${table(name)} (${sql.join(columns.map(([column]) => sql.ref(column)))})
+    select * from unnest(${sql.join(values)})`);
+});
+/** The tables that hold what a store holds. */
+const tables: readonly string[] = Object.keys(fills).map((name) => `${schema}."${name}"`);
+/** Sequences go on behind what stands in the tables; never back, for they know no transaction. */
+const moveOn: readonly string[] = [
+  ...Object.keys(lists).map((list) => ({ from: list, sequence: `pg_get_serial_sequence('${schema}."${list}"', 'n')`, last: "n" })),
+  ...Object.keys(kinds).map((kind) => ({ from: kind, sequence: `'${schema}.number'`, last: `place / ${mostChanges}` })),
+].map(({ from, sequence, last }) => `select setval(${sequence}, greatest(nextval(${sequence}), max(${last}))) from ${schema}."${from}"`);
 
 /** One entry as a row of its table. What does not have the shape of its kind is refused; what has an earlier one stays as it is. */
 const rowOf = (entry: Entry): { readonly into: string; readonly row: Readonly<Record<string, unknown>> } => {
@@ -16,12 +40,12 @@ const rowOf = (entry: Entry): { readonly into: string; readonly row: Readonly<Re
   }
   const value = lifted(entry.k, entry.v, entry.s);
   const row = { ...writtenOf(entry.k, value, entry.s), value: JSON.stringify(entry.v) };
-  return { into: entry.k, row: { id: toKey(idOf(entry.k, value)), revision: entry.r, place: entry.p, ...row } };
+  return { into: entry.k, row: { id: idOf(entry.k, value), revision: entry.r, place: entry.p, ...row } };
 };
 
-export const archiveOf = (url: string, at: () => string | null): Archive => ({
+export const archiveOf = (alone: () => Promise<pg.Client>, at: () => string | null): Archive => ({
   everything: async function* () {
-    const client = await alone(url);
+    const client = await alone();
     async function* pages<Row extends pg.QueryResultRow>(query: (after: unknown) => Query, first: unknown, last: (row: Row) => unknown) {
       for (let after = first; ; ) {
         const { rows } = await client.query<Row>(query(after) as pg.QueryConfig);
@@ -61,11 +85,11 @@ export const archiveOf = (url: string, at: () => string | null): Archive => ({
   },
 
   replace: async (entries) => {
-    const client = await alone(url);
+    const client = await alone();
     const fill = async (into: string, rows: readonly Readonly<Record<string, unknown>>[]) => {
       const columns = Object.keys(rows[0] ?? {});
       const given = Object.fromEntries(columns.map((column) => [column, rows.map((row) => row[column])]));
-      if (rows.length > 0) await client.query(fillOf(into)(given) as pg.QueryConfig);
+      if (rows.length > 0) await client.query(fills[into]?.(given) as pg.QueryConfig);
     };
     try {
       await client.query("begin");

@@ -3,7 +3,8 @@ import { randomUUID } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
 import type pg from "pg";
 import { away, type Connections, jittered, meaning } from "./connections.ts";
-import { house, type Write } from "./statements.ts";
+import { house } from "./statements.ts";
+import type { Write } from "./writes.ts";
 
 /** How often a commit is tried when others are in its way or connections break. */
 const attempts = 5;

@@ -4,7 +4,7 @@ import { NotSaved } from "../../ports/store.ts";
 import type { Query } from "./statements.ts";
 
 /** Milliseconds. The last is ours, for a server that no longer answers; the others are the server's own. */
-const deadlines = { statement_timeout: 5_000, lock_timeout: 3_000, idle_in_transaction_session_timeout: 5_000, query_timeout: 8_000 };
+const deadlines = { statement_timeout: 5_000, lock_timeout: 2_000, idle_in_transaction_session_timeout: 5_000, query_timeout: 6_000 };
 const common = {
   connectionTimeoutMillis: 3_000,
   keepAlive: true,

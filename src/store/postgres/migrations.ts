@@ -7,18 +7,10 @@
  */
 import { type Kysely, sql } from "kysely";
 import type { Migration } from "kysely/migration";
-import { type Kind, kinds, lifted } from "../../ports/store.ts";
-import { toKey } from "./keys.ts";
+import { type Kind, lifted } from "../../ports/store.ts";
+import { indexed } from "./keys.ts";
 
 export const schema = "kompis";
-/** The key of a record in each of its indexes. */
-export const indexed = (kind: Kind, value: unknown): Readonly<Record<string, string | null>> =>
-  Object.fromEntries(
-    Object.entries(kinds[kind].by as Readonly<Record<string, (value: unknown) => string | null>>).map(([name, by]) => {
-      const key = by(value);
-      return [name, key === null ? null : toKey(key)];
-    }),
-  );
 
 type Database = Kysely<unknown>;
 const run = (db: Database, statement: string) => sql.raw(statement).execute(db);

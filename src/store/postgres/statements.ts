@@ -9,13 +9,13 @@ import {
   type RawBuilder,
   sql,
 } from "kysely";
-import { type Change, type Kind, kinds, type List, lists, type Page, type RecordOf, shapeOf, type Where } from "../../ports/store.ts";
+import { type Kind, kinds, type List, lists, type Page, type Where } from "../../ports/store.ts";
 import { toKey } from "./keys.ts";
-import { indexed, schema } from "./migrations.ts";
+import { schema } from "./migrations.ts";
 
 export type Query = { readonly name: string; readonly text: string; readonly values: readonly unknown[] };
 type Given = Readonly<Record<string, unknown>>;
-type Statement = (given: Given) => Query;
+export type Statement = (given: Given) => Query;
 
 const db = new Kysely<Record<string, Record<string, unknown>>>({
   dialect: {
@@ -33,9 +33,9 @@ const statement = (query: Compilable): Statement => {
   const name = `kompis_${++built}`;
   return (given) => ({ name, text, values: parameters.map((label) => given[label as string]) });
 };
-const raw = (query: RawBuilder<unknown>) => statement({ compile: () => query.compile(db) } as Compilable);
+export const raw = (query: RawBuilder<unknown>) => statement({ compile: () => query.compile(db) } as Compilable);
 
-const table = (name: string) => sql.table(`${schema}.${name}`);
+export const table = (name: string) => sql.table(`${schema}.${name}`);
 /** The database's own clock, or the one that was given. */
 const now = sql`coalesce(${"now"}::timestamptz, clock_timestamp())`;
 
@@ -49,7 +49,7 @@ const recordStatements = (kind: Kind) => {
   const given = Object.fromEntries(["shape", "value", ...indexes].map((column) => [column, column]));
   const insert = db.insertInto(kind).values({ id: "id", revision: sql.lit(1), place, ...given });
   const remove = db.deleteFrom(kind).where("id", "=", "id");
-  const select = db.selectFrom(kind).select(["value", "shape", "revision", "place"]);
+  const select = db.selectFrom(kind).select(["id", "value", "shape", "revision", "place"]);
   return {
     select,
     get: statement(select.where("id", "=", "id")),
@@ -81,7 +81,7 @@ const recordStatements = (kind: Kind) => {
     removeAt: statement(remove.where("revision", "=", "revision")),
   };
 };
-const of = <T, K extends string>(names: readonly K[], make: (name: K) => T) =>
+export const of = <T, K extends string>(names: readonly K[], make: (name: K) => T) =>
   Object.fromEntries(names.map((name) => [name, make(name)])) as Readonly<Record<K, T>>;
 export const records = of(Object.keys(kinds) as Kind[], recordStatements);
 export const entriesOf = of(Object.keys(lists) as List[], (list) => ({
@@ -118,29 +118,6 @@ export const house = {
   ],
 };
 
-const record = { place: "bigint", id: "text", revision: "int", shape: "int", value: "json" };
-const columnsOf = (name: string): Readonly<Record<string, string>> =>
-  name in kinds
-    ? { ...record, ...Object.fromEntries(Object.keys(kinds[name as Kind].by).map((index) => [index, "text"])) }
-    : name in lists
-      ? { n: "bigint", key: "text", value: "json" }
-      : { key: "text", until: "text" };
-/** Puts many rows in a table: a list of values for each column. */
-const fills = of([...Object.keys(kinds), ...Object.keys(lists), "claim"], (name) => {
-  const columns = Object.entries(columnsOf(name));
-  const values = columns.map(([column, type]) => sql`${column}::${sql.raw(type)}[]`);
-  return raw(sql`insert into ${table(name)} (${sql.join(columns.map(([column]) => sql.ref(column)))})
-    select * from unnest(${sql.join(values)})`);
-});
-export const fillOf = (name: string): Statement => fills[name] as Statement;
-/** The tables that hold what a store holds. */
-export const tables: readonly string[] = Object.keys(fills).map((name) => `${schema}."${name}"`);
-/** Sequences go on behind what stands in the tables; never back, for they know no transaction. */
-export const moveOn: readonly string[] = [
-  ...Object.keys(lists).map((list) => ({ from: list, sequence: `pg_get_serial_sequence('${schema}."${list}"', 'n')`, last: "n" })),
-  ...Object.keys(kinds).map((kind) => ({ from: kind, sequence: `'${schema}.number'`, last: `place / ${mostChanges}` })),
-].map(({ from, sequence, last }) => `select setval(${sequence}, greatest(nextval(${sequence}), max(${last}))) from ${schema}."${from}"`);
-
 type Key = string | null;
 type Range = { readonly from?: string; readonly before?: string };
 type Condition = { readonly column: string; readonly operator: "is" | "=" | ">=" | "<"; readonly key: Key };
@@ -167,47 +144,3 @@ export const find = <K extends Kind>(kind: K, where: Where<K>, page: Page | unde
   finds.set(form, known);
   return known({ limit: page?.limit, after: page?.after, ...Object.fromEntries(labelled.map(({ label, key }) => [label, key])) });
 };
-
-/** A change as it is said, and what to answer when another number of rows than `rows` comes of it. */
-export type Write = {
-  /** What it touches; writes are said in this order, so that no two commits wait for each other. */
-  readonly on: string;
-  readonly query: Query;
-  readonly rows: number | null;
-  readonly otherwise: "stale" | "taken";
-};
-
-export const writtenOf = (kind: Kind, value: unknown, shape: number) => ({ shape, value: JSON.stringify(value), ...indexed(kind, value) });
-
-/**
- * @param nth its place among the changes of a commit, below `mostChanges`
- * @throws ZodError when a value does not have the shape of its kind
- */
-export const writeOf = (change: Change, nth: number, at: string | null): Write => {
-  if ("claim" in change) {
-    const key = toKey(change.claim);
-    return { on: `claim/${key}`, query: house.claim({ key, until: change.until ?? null, now: at }), rows: 1, otherwise: "taken" };
-  }
-  if ("append" in change) {
-    const value = lists[change.append].schema.parse(change.value);
-    const query = entriesOf[change.append].append({ key: keyOf(change.append, value), value: JSON.stringify(value) });
-    return { on: change.append, query, rows: null, otherwise: "stale" };
-  }
-  const { at: revision } = change;
-  if ("remove" in change) {
-    const id = toKey(change.id);
-    const { remove, removeAt } = records[change.remove];
-    const query = revision ? removeAt({ id, revision }) : remove({ id });
-    return { on: `${change.remove}/${id}`, query, rows: revision === undefined ? null : Math.min(revision, 1), otherwise: "stale" };
-  }
-  const kind = change.put;
-  const value = kinds[kind].schema.parse(change.value) as RecordOf<Kind>;
-  const id = toKey(idOf(kind, value));
-  const { put, putNew, putAt } = records[kind];
-  const say = revision === undefined ? put : revision === 0 ? putNew : putAt;
-  const query = say({ id, revision, nth, ...writtenOf(kind, value, shapeOf(kind)) });
-  return { on: `${kind}/${id}`, query, rows: 1, otherwise: "stale" };
-};
-
-export const keyOf = (list: List, entry: unknown): string => toKey((lists[list].by as (entry: unknown) => string)(entry));
-export const idOf = (kind: Kind, value: unknown): string => (value as Readonly<Record<string, string>>)[kinds[kind].id] ?? "";

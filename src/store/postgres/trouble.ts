@@ -27,17 +27,26 @@ const sentences: Readonly<Record<string, (where: string, user: string, database:
   "57P03": (where) => `The database at ${where} is still starting, or stopping. Try again shortly.`,
 };
 
+const decoded = (text: string) => {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+};
+
 export const troubleOf = (url: string, error: unknown): StoreTrouble => {
   if (error instanceof StoreTrouble) return error;
-  const { host, hostname, username, password, pathname } = addressOf(url);
+  const { host, hostname, username, password, pathname, searchParams } = addressOf(url);
   const { code = "", message = String(error) } = error as { readonly code?: string; readonly message?: string };
-  const secrets = [password, decodeURIComponent(password)].filter(Boolean);
+  const secrets = [password, decoded(password)].filter(Boolean);
   const said = secrets.reduce((text, secret) => text.replaceAll(secret, "…"), message);
-  const sentence = sentences[code === "EAI_AGAIN" ? "ENOTFOUND" : code];
-  const where = code === "ENOTFOUND" || code === "EAI_AGAIN" ? hostname : host;
+  const isUnknown = code === "ENOTFOUND" || code === "EAI_AGAIN";
+  const where = (isUnknown ? hostname : host) || searchParams.get("host") || "localhost";
+  const sentence = sentences[isUnknown ? "ENOTFOUND" : code];
   return new StoreTrouble(
     sentence
-      ? sentence(where, decodeURIComponent(username), decodeURIComponent(pathname.slice(1)), said)
-      : `The database at ${host} cannot be used (${said}). Correct it there, or DATABASE_URL.`,
+      ? sentence(where, decoded(username), decoded(pathname.slice(1)), said)
+      : `The database at ${where} cannot be used (${said}). Correct it there, or DATABASE_URL.`,
   );
 };
