@@ -67,9 +67,12 @@ const embedded = async () => {
     process.kill(pid, "SIGKILL");
     while (isAlive(pid)) await sleep(10);
   };
+  const drop = () => rmSync(folder, { recursive: true, force: true });
+  process.once("exit", drop);
   const end = async () => {
     await server.stop();
-    rmSync(folder, { recursive: true, force: true });
+    drop();
+    process.off("exit", drop);
   };
   return {
     url: `postgresql://kompis:hemmelig@127.0.0.1:${port}/postgres`,

@@ -4,10 +4,8 @@ import type pg from "pg";
 import { type Archive, type Entry, type Kind, kinds, type List, lifted, lists } from "../../ports/store.ts";
 import { fromKey, idOf, keyOf, toKey } from "./keys.ts";
 import { schema } from "./migrations.ts";
-import { entriesOf, house, mostChanges, of, type Query, raw, records, table } from "./statements.ts";
+import { entriesOf, find, house, mostChanges, of, pageSize, type Query, raw, table } from "./statements.ts";
 import { writtenOf } from "./writes.ts";
-
-const page = 200;
 
 const record = { place: "bigint", id: "text", revision: "int", shape: "int", value: "json" };
 const columnsOf = (name: string): Readonly<Record<string, string>> =>
@@ -61,20 +59,20 @@ export const archiveOf = (alone: () => Promise<pg.Client>, at: () => string | nu
       await client.query(`lock table ${tables.join(", ")} in access share mode`);
       for (const k of Object.keys(kinds) as Kind[])
         for await (const row of pages(
-          (after) => records[k].page({ after, limit: page }),
+          (after) => find(k, {}, { limit: pageSize, after: Number(after) }),
           -1,
           (r: { id: string; revision: number; place: string; shape: number; value: unknown }) => r.place,
         ))
           yield { k, id: fromKey(row.id), r: row.revision, p: Number(row.place), s: row.shape, v: row.value };
       for await (const row of pages(
-        (after) => house.claims({ after, limit: page, now: at() }),
+        (after) => house.claims({ after, now: at() }),
         "",
         (r: { key: string; until: string | null }) => r.key,
       ))
         yield { c: fromKey(row.key), u: row.until };
       for (const l of Object.keys(lists) as List[])
         for await (const row of pages(
-          (after) => entriesOf[l].page({ after, limit: page }),
+          (after) => entriesOf[l].page({ after }),
           -1,
           (r: { n: string; value: unknown }) => r.n,
         ))
@@ -98,7 +96,7 @@ export const archiveOf = (alone: () => Promise<pg.Client>, at: () => string | nu
       let rows: Readonly<Record<string, unknown>>[] = [];
       for await (const entry of entries) {
         const next = rowOf(entry);
-        if (next.into !== into || rows.length === page) {
+        if (next.into !== into || rows.length === pageSize) {
           await fill(into, rows);
           into = next.into;
           rows = [];
@@ -107,6 +105,7 @@ export const archiveOf = (alone: () => Promise<pg.Client>, at: () => string | nu
       }
       await fill(into, rows);
       for (const query of moveOn) await client.query(query);
+      await client.query(`analyze ${tables.join(", ")}`);
       await client.query("commit");
     } finally {
       // With the connection goes what was not committed.

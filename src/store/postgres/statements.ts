@@ -53,14 +53,6 @@ const recordStatements = (kind: Kind) => {
   return {
     select,
     get: statement(select.where("id", "=", "id")),
-    page: statement(
-      db
-        .selectFrom(kind)
-        .select(["id", "revision", "place", "shape", "value"])
-        .where("place", ">", "after")
-        .orderBy("place")
-        .limit(sql<number>`${"limit"}`),
-    ),
     put: statement(
       insert.onConflict((on) =>
         on.column("id").doUpdateSet((row) => ({
@@ -84,17 +76,19 @@ const recordStatements = (kind: Kind) => {
 export const of = <T, K extends string>(names: readonly K[], make: (name: K) => T) =>
   Object.fromEntries(names.map((name) => [name, make(name)])) as Readonly<Record<K, T>>;
 export const records = of(Object.keys(kinds) as Kind[], recordStatements);
+/** Rows that are read or written at once where there may be any number of them. */
+export const pageSize = 200;
 export const entriesOf = of(Object.keys(lists) as List[], (list) => ({
   append: raw(sql`insert into ${table(list)} (key, value) values (${"key"}, ${"value"})`),
   find: raw(sql`select value from ${table(list)} where key = ${"key"} order by n`),
-  page: raw(sql`select n, value from ${table(list)} where n > ${"after"} order by n limit ${"limit"}`),
+  page: raw(sql`select n, value from ${table(list)} where n > ${"after"} order by n limit ${sql.lit(pageSize)}`),
 }));
 
 export const house = {
   claim: raw(sql`insert into ${table("claim")} as c (key, until) values (${"key"}, ${"until"})
     on conflict (key) do update set until = excluded.until where c.until::timestamptz <= ${now}`),
   claims: raw(sql`select key, until from ${table("claim")}
-    where key > ${"after"} and (until is null or until::timestamptz > ${now}) order by key limit ${"limit"}`),
+    where key > ${"after"} and (until is null or until::timestamptz > ${now}) order by key limit ${sql.lit(pageSize)}`),
   lease: raw(sql`insert into ${table("lease")} as l (name, owner, until)
     values (${"name"}, ${"owner"}, ${now} + ${"ms"} * interval '1 millisecond')
     on conflict (name) do update set owner = excluded.owner, until = excluded.until
@@ -133,14 +127,15 @@ const finds = new Map<string, Statement>();
 export const find = <K extends Kind>(kind: K, where: Where<K>, page: Page | undefined): Query => {
   const conditions = (Object.entries(where) as [string, Key | Range][]).flatMap(conditionsOf);
   const labelled = conditions.map(({ column, operator, key }) => ({ column, operator, key, label: `${column} ${operator}` }));
-  const form = [kind, ...labelled.map(({ label }) => label), page && "page", page?.after !== undefined && "after"].join("|");
+  const form = [kind, ...labelled.map(({ label }) => label), page && `first ${page.limit}`, page?.after !== undefined && "after"].join("|");
   const build = () => {
     let query = records[kind].select.orderBy("place");
     for (const { column, operator, key, label } of labelled) query = query.where(column, operator, key === null ? null : label);
     if (page?.after !== undefined) query = query.where("place", ">", "after");
-    return statement(page ? query.limit(sql<number>`${"limit"}`) : query);
+    // Written out, for a plan that does not know how few are wanted reads and sorts the whole table.
+    return statement(page ? query.limit(sql<number>`${sql.lit(page.limit)}`) : query);
   };
   const known = finds.get(form) ?? build();
   finds.set(form, known);
-  return known({ limit: page?.limit, after: page?.after, ...Object.fromEntries(labelled.map(({ label, key }) => [label, key])) });
+  return known({ after: page?.after, ...Object.fromEntries(labelled.map(({ label, key }) => [label, key])) });
 };
