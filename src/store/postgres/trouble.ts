@@ -23,6 +23,8 @@ const sentences: Readonly<Record<string, (where: string, user: string, database:
   "3D000": (where, _, database) => `There is no database "${database}" at ${where}. Create it, or correct DATABASE_URL.`,
   "42501": (where, user, database, said) =>
     `"${user}" may not do what Kompis needs in the database "${database}" at ${where} (${said}). Make it the owner of the database, or of a schema "kompis" in it.`,
+  UNTRUSTED: (where) =>
+    `The certificate of ${where} is not signed by anybody this machine trusts. Name the file of who signed it in DATABASE_URL: ?sslmode=verify-full&sslrootcert=FILE.`,
   "53300": (where) => `The database at ${where} has no connection left. Raise max_connections there, or stop what uses them.`,
   "57P03": (where) => `The database at ${where} is still starting, or stopping. Try again shortly.`,
 };
@@ -43,7 +45,8 @@ export const troubleOf = (url: string, error: unknown): StoreTrouble => {
   const said = secrets.reduce((text, secret) => text.replaceAll(secret, "…"), message);
   const isUnknown = code === "ENOTFOUND" || code === "EAI_AGAIN";
   const where = (isUnknown ? hostname : host) || searchParams.get("host") || "localhost";
-  const sentence = sentences[isUnknown ? "ENOTFOUND" : code];
+  const isUntrusted = /SELF_SIGNED|UNABLE_TO_(VERIFY|GET_ISSUER)/.test(code);
+  const sentence = sentences[isUnknown ? "ENOTFOUND" : isUntrusted ? "UNTRUSTED" : code];
   return new StoreTrouble(
     sentence
       ? sentence(where, decoded(username), decoded(pathname.slice(1)), said)
