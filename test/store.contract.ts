@@ -14,6 +14,7 @@ import {
   kinds,
   type RecordOf,
   type Store,
+  shapeOf,
   type Where,
 } from "../src/ports/store.ts";
 import { at, message, two } from "./support/two.ts";
@@ -373,6 +374,8 @@ export const promises = (name: string, make: () => Implementation, notYet: reado
       expect(plain(await store.get("inbox", "a"))).toEqual(expected);
       expect(plainly(await store.find("inbox", { lane: "l1" }))).toEqual([expected]);
       expect(plainly(await store.find("inbox", { content: null }))).toEqual([expected]);
+      // What leaves has today's shape, wherever it lay: two stores that hold the same say the same.
+      expect(await everything()).toEqual([{ k: "inbox", id: "a", r: 3, p: 5, s: shapeOf("inbox"), v: expected.value }]);
     });
 
     promise("after a purge all is there that was not erased", async () => {
