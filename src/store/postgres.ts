@@ -2,43 +2,20 @@
  * The store in PostgreSQL, for any number of replicas: a table for each kind, a transaction for each commit, and the
  * database's clock for all that ends.
  */
-import { z } from "zod";
-import {
-  type Archive,
-  type EntryOf,
-  type Kept,
-  type Kind,
-  type List,
-  lifted,
-  lists,
-  NotSaved,
-  type Page,
-  type Store,
-  StoreTrouble,
-  type Where,
-} from "../ports/store.ts";
+import { type Archive, type EntryOf, type Kind, type List, lists, NotSaved, type Page, type Store, type Where } from "../ports/store.ts";
 import { archiveOf } from "./postgres/archive.ts";
 import { commitOver } from "./postgres/commit.ts";
 import { alone, away, connectionsTo } from "./postgres/connections.ts";
-import { fromKey, toKey } from "./postgres/keys.ts";
+import { toKey } from "./postgres/keys.ts";
 import { migrate } from "./postgres/migrate.ts";
 import { schema } from "./postgres/migrations.ts";
+import { keptOf, type Row } from "./postgres/rows.ts";
 import { entriesOf, find, house, mostChanges, records } from "./postgres/statements.ts";
 import { writeOf } from "./postgres/writes.ts";
 
 const hour = 3_600_000;
 /** How long readiness waits for a word from the database (ms). */
 const wellWithin = 2_000;
-
-type Row = { readonly id: string; readonly value: unknown; readonly shape: number; readonly revision: number; readonly place: string };
-const keptOf = <K extends Kind>(kind: K, { id, value, shape, revision, place }: Row): Kept<K> => {
-  try {
-    return { value: lifted(kind, value, shape), revision, place: Number(place) };
-  } catch (cause) {
-    const why = cause instanceof z.ZodError ? z.prettifyError(cause).replace(/\s+/g, " ") : cause instanceof Error ? cause.message : cause;
-    throw new StoreTrouble(`The ${kind} "${fromKey(id)}" in the database cannot be read (${why}). Restore it from a backup.`, { cause });
-  }
-};
 
 /**
  * Opens the store in a database, and brings its schema to today's.

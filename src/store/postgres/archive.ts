@@ -1,9 +1,10 @@
 /** Everything out of PostgreSQL as of one moment, and everything in, all or nothing. In pages, never the whole in memory. */
 import { sql } from "kysely";
 import type pg from "pg";
-import { type Archive, type Entry, type Kind, kinds, type List, lifted, lists } from "../../ports/store.ts";
+import { type Archive, type Entry, type Kind, kinds, type List, lifted, lists, shapeOf } from "../../ports/store.ts";
 import { fromKey, idOf, keyOf, toKey } from "./keys.ts";
 import { schema } from "./migrations.ts";
+import { keptOf, type Row } from "./rows.ts";
 import { entriesOf, find, house, mostChanges, of, pageSize, type Query, raw, table } from "./statements.ts";
 import { writtenOf } from "./writes.ts";
 
@@ -61,9 +62,11 @@ export const archiveOf = (alone: () => Promise<pg.Client>, at: () => string | nu
         for await (const row of pages(
           (after) => find(k, {}, { limit: pageSize, after: Number(after) }),
           -1,
-          (r: { id: string; revision: number; place: string; shape: number; value: unknown }) => r.place,
-        ))
-          yield { k, id: fromKey(row.id), r: row.revision, p: Number(row.place), s: row.shape, v: row.value };
+          (r: Row) => r.place,
+        )) {
+          const { value, revision, place } = keptOf(k, row);
+          yield { k, id: fromKey(row.id), r: revision, p: place, s: shapeOf(k), v: value };
+        }
       for await (const row of pages(
         (after) => house.claims({ after, now: at() }),
         "",
