@@ -83,7 +83,11 @@ export const inDatabase = (url: string, clock?: Clock): Place => {
     const { migrate } = await import("./postgres/migrate.ts");
     await migrate(url);
     const { archiveOf } = await import("./postgres/archive.ts");
-    return archiveOf(url, () => clock?.() ?? null);
+    const { alone } = await import("./postgres/connections.ts");
+    return archiveOf(
+      () => alone(url),
+      () => clock?.() ?? null,
+    );
   };
   const { hostname, pathname } = new URL(url);
   return {

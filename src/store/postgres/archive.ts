@@ -69,7 +69,7 @@ export const archiveOf = (alone: () => Promise<pg.Client>, at: () => string | nu
         }
       for await (const row of pages(
         (after) => house.claims({ after, now: at() }),
-        "",
+        null,
         (r: { key: string; until: string | null }) => r.key,
       ))
         yield { c: fromKey(row.key), u: row.until };

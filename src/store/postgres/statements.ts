@@ -88,7 +88,8 @@ export const house = {
   claim: raw(sql`insert into ${table("claim")} as c (key, until) values (${"key"}, ${"until"})
     on conflict (key) do update set until = excluded.until where c.until::timestamptz <= ${now}`),
   claims: raw(sql`select key, until from ${table("claim")}
-    where key > ${"after"} and (until is null or until::timestamptz > ${now}) order by key limit ${sql.lit(pageSize)}`),
+    where (${"after"}::text is null or key > ${"after"}) and (until is null or until::timestamptz > ${now})
+    order by key limit ${sql.lit(pageSize)}`),
   lease: raw(sql`insert into ${table("lease")} as l (name, owner, until)
     values (${"name"}, ${"owner"}, ${now} + ${"ms"} * interval '1 millisecond')
     on conflict (name) do update set owner = excluded.owner, until = excluded.until
