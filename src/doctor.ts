@@ -1,8 +1,10 @@
 /** Looks at everything that must be right before Kompis can work, and says in words what is not. */
-import { existsSync } from "node:fs";
+import { constants, existsSync } from "node:fs";
+import { access, readdir, statfs } from "node:fs/promises";
 import { type Config, ConfigTrouble, clockOf, readConfig, secretDaysLeft } from "./config.ts";
 import { StoreTrouble } from "./ports/store.ts";
-import { openStore } from "./store/lowdb.ts";
+import { storeFiles } from "./store/opening.ts";
+import { asideIn, placeOf } from "./store/places.ts";
 import { newAdapter } from "./teams/adapter.ts";
 import { platformOf } from "./teams/platform.ts";
 import { FileTrouble, readMunicipality } from "./transfer/sample.ts";
@@ -16,22 +18,59 @@ const soon = 30;
 /** A clock further off than this many seconds makes Teams' tokens look forged. */
 const drift = 120;
 
-const store = async (config: Config): Promise<Finding> => {
-  if (!existsSync(config.data))
-    return config.local
-      ? fine(`The data folder "${config.data}" does not exist yet; it is made at the first start.`)
-      : wrong(`The data folder "${config.data}" does not exist. Set KOMPIS_DATA.`);
+/** Less room than this many bytes may not be enough for the next snapshot. */
+const little = 1024 ** 3;
+
+/** The store is read as a backup reads it, so that a bot may be running. */
+const store = async (config: Config): Promise<readonly Finding[]> => {
+  const place = placeOf(config, clockOf(config));
+  if (!config.database && !existsSync(config.data))
+    return [
+      config.local
+        ? fine(`The data folder "${config.data}" does not exist yet; it is made at the first start.`)
+        : wrong(`The data folder "${config.data}" does not exist. Set KOMPIS_DATA.`),
+    ];
   try {
-    const opened = await openStore(config.data, clockOf(config));
-    const people = (await opened.find("person")).length;
-    await opened.close();
-    return people > 0
-      ? fine(`The store in "${config.data}" opens and holds ${people} people.`)
-      : wrong(`The store in "${config.data}" holds no people. Import them with "kompis import people FILE".`);
+    let people = 0;
+    for await (const entry of place.everything()) if ("k" in entry && entry.k === "person") people++;
+    return [
+      people > 0
+        ? fine(`The store is ${place.says}; it can be read, and holds ${people} people.`)
+        : wrong(`The store is ${place.says}, and holds no people. Import them with "kompis import people FILE".`),
+      ...(await folder(config)),
+    ];
   } catch (error) {
-    if (error instanceof StoreTrouble) return wrong(error.message);
+    if (error instanceof StoreTrouble) return [wrong(error.message)];
     throw error;
   }
+};
+
+/** What is to be said of the data folder itself. */
+const folder = async ({ data, database }: Config): Promise<readonly Finding[]> => {
+  const names = existsSync(data) ? await readdir(data) : [];
+  if (database)
+    return storeFiles(names).length === 0
+      ? []
+      : [
+          wrong(
+            `The data folder "${data}" holds a store too, which is not used and from which nothing is erased. Delete its files, or take DATABASE_URL away.`,
+          ),
+        ];
+  const { bavail, bsize } = await statfs(data);
+  const isWritable = await access(data, constants.W_OK).then(
+    () => true,
+    () => false,
+  );
+  const megabytes = Math.floor((bavail * bsize) / 1024 ** 2);
+  return [
+    ...(isWritable ? [] : [wrong(`The data folder "${data}" cannot be written to. Give the user who runs the bot the right to.`)]),
+    ...(bavail * bsize >= little
+      ? []
+      : [wrong(`Only ${megabytes} MB are free where the data folder "${data}" lies. Make room: what does not fit is not saved.`)]),
+    ...(existsSync(asideIn(data))
+      ? [wrong(`A restore has set damaged files aside in "${asideIn(data)}". Delete them when they are no longer needed.`)]
+      : []),
+  ];
 };
 
 const municipality = (config: Config): Finding => {
@@ -96,7 +135,7 @@ export const doctor = async (env: Readonly<Record<string, string | undefined>>):
   const findings = [
     fine(`The settings fit together (${config.local ? "local" : "production"} mode).`),
     municipality(config),
-    await store(config),
+    ...(await store(config)),
     secret(config),
     ...(await token(config)),
   ];

@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import fc from "fast-check";
-import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { backup } from "../src/cli/backup.ts";
 import { restore } from "../src/cli/restore.ts";
 import type { Run } from "../src/cli/use.ts";
@@ -17,6 +17,7 @@ import { openStore } from "../src/store/lowdb.ts";
 import { memoryDisk } from "../src/store/memoryDisk.ts";
 import { readFolder } from "../src/store/reading.ts";
 import { entries, gathered, streamed } from "./support/entries.ts";
+import { kompisOver } from "./support/kompis.ts";
 import { at } from "./support/two.ts";
 
 const clock = () => at;
@@ -35,23 +36,7 @@ afterEach(() => {
   rmSync(home, { recursive: true, force: true });
 });
 
-/** What a command says, with its exit code, or why it refused. */
-const kompis = async (run: Run, ...args: string[]) => {
-  vi.stubEnv("KOMPIS_DATA", folder);
-  vi.stubEnv("DATABASE_URL", "");
-  let said = "";
-  const spy = vi.spyOn(process.stdout, "write").mockImplementation((text) => {
-    said += text;
-    return true;
-  });
-  try {
-    return { code: await run(args), said };
-  } catch (error) {
-    return { code: 1, said, refused: error instanceof Error ? error.message : String(error) };
-  } finally {
-    spy.mockRestore();
-  }
-};
+const kompis = (run: Run, ...args: string[]) => kompisOver(folder, "", run, args);
 /** The command in a process of its own. */
 const child = (program: string, ...args: string[]) => {
   const one = spawn(process.execPath, [fileURLToPath(new URL(program, import.meta.url)), ...args], {
