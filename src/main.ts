@@ -14,7 +14,7 @@ import { PlaygroundTrouble } from "./playground.ts";
 import type { Store } from "./ports/store.ts";
 import { StoreTrouble } from "./ports/store.ts";
 import { sweep } from "./reminders/sweep.ts";
-import { placeOf } from "./store/places.ts";
+import { placeOf } from "./store/open.ts";
 import { newAdapter } from "./teams/adapter.ts";
 import { newApplication } from "./teams/app.ts";
 import { newDoor } from "./teams/door.ts";

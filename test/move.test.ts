@@ -10,7 +10,7 @@ import { restore } from "../src/cli/restore.ts";
 import type { Run } from "../src/cli/use.ts";
 import type { Change, Entry, Kind } from "../src/ports/store.ts";
 import { openStore } from "../src/store/lowdb.ts";
-import { inDatabase, inFolder } from "../src/store/places.ts";
+import { inDatabase, inFolder } from "../src/store/open.ts";
 import { openPostgres } from "../src/store/postgres.ts";
 import { tallyOf } from "../src/store/tally.ts";
 import { entries, gathered, streamed } from "./support/entries.ts";

@@ -3,7 +3,7 @@ import { existsSync } from "node:fs";
 import { clockOf, readConfig } from "../config.ts";
 import { type Entry, StoreTrouble } from "../ports/store.ts";
 import { writeArchive } from "../store/archiveFile.ts";
-import { placeOf } from "../store/places.ts";
+import { placeOf } from "../store/open.ts";
 import { inWords, release } from "./held.ts";
 import { argsOf, fileOf, print, type Run, UseTrouble } from "./use.ts";
 

@@ -1,7 +1,7 @@
 /** `kompis import`: people and courses from a file. */
 import { clockOf, readConfig } from "../config.ts";
 import { dayInOslo } from "../domain/day.ts";
-import { placeOf } from "../store/places.ts";
+import { placeOf } from "../store/open.ts";
 import { type Importable, importable, planImport } from "../transfer/import.ts";
 import { outcomeText, previewText } from "../transfer/preview.ts";
 import { print, type Run, UseTrouble } from "./use.ts";

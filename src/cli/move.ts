@@ -1,6 +1,6 @@
 /** `kompis move`: everything from one store to the other. */
 import { clockOf, readConfig } from "../config.ts";
-import { inDatabase, inFolder, type Place } from "../store/places.ts";
+import { inDatabase, inFolder, type Place } from "../store/open.ts";
 import { areSame, counted, type Group, isEmpty, isSame, newTally, tallyOf } from "../store/tally.ts";
 import { table } from "./held.ts";
 import { argsOf, print, type Run, UseTrouble } from "./use.ts";
