@@ -45,7 +45,8 @@ const isDamaged = async (folder: string, clock: Clock): Promise<boolean> => {
   }
 };
 
-export const inFolder = (folder: string, clock: Clock): Place => ({
+/** @param disk another one only where a stop is played */
+export const inFolder = (folder: string, clock: Clock, disk = realDisk): Place => ({
   says: `the data folder "${folder}"`,
   open: () => openStore(folder, clock),
   everything: () => readFolder(folder, clock),
@@ -58,7 +59,7 @@ export const inFolder = (folder: string, clock: Clock): Place => ({
         replace: async (entries) => {
           const damaged = await isDamaged(folder, clock);
           const back = damaged ? await setAside(folder, clock()) : undefined;
-          const store = await openStore(folder, clock, { locked, isDamaged: damaged });
+          const store = await openStore(folder, clock, { disk, locked, isDamaged: damaged });
           try {
             await store.replace(entries);
           } catch (error) {
@@ -73,7 +74,7 @@ export const inFolder = (folder: string, clock: Clock): Place => ({
       held.release();
     }
   },
-  salvaged: () => salvaged(realDisk, folder),
+  salvaged: () => salvaged(disk, folder),
 });
 
 /** @param clock where it is not to be the database's own */
