@@ -41,10 +41,13 @@ export const planRestore = async (archive: ArchiveFile, appended: readonly ListE
   const isOver = (entry: Entry) => "c" in entry && entry.u !== null && entry.u <= now;
 
   let leftOut = 0;
-  for await (const entry of archive.entries()) if (isGone(entry)) leftOut++;
-  const entries = async function* () {
-    for await (const entry of archive.entries()) if (!isGone(entry) && !isOver(entry)) yield entry;
+  const entries = async function* (): AsyncIterable<Entry> {
+    leftOut = 0;
+    for await (const entry of archive.entries())
+      if (isGone(entry)) leftOut++;
+      else if (!isOver(entry)) yield entry;
     yield* since;
   };
-  return { after: await tallyOf(entries()), leftOut, entries };
+  const after = await tallyOf(entries());
+  return { after, leftOut, entries };
 };
