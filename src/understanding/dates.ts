@@ -29,11 +29,14 @@ const afterwards = /^(etter|after)$/;
 const since = /^(fra|frå|from|mellom|between|f|oppstart|starter|startar|starting|start)$/;
 const glue = /^(er|den|på|i|:|om|on|in|the|til|og|at|of|løpet|of|utgangen|av|slutten|end|is|tom|fom)$/;
 
-/** Everything in the sentence that says when, in order and without overlap. */
-export const datesIn = (tokens: readonly Token[], today: Day, direction: Direction): readonly Found[] => {
+/**
+ * Everything in the sentence that says when, in order and without overlap.
+ * @param most how many are looked for; nobody means more than some dozens of dates in one message
+ */
+export const datesIn = (tokens: readonly Token[], today: Day, direction: Direction, most = 50): readonly Found[] => {
   const found: Found[] = [];
   let i = 0;
-  while (i < tokens.length) {
+  while (i < tokens.length && found.length < most) {
     const read = isMark(tokens[i]) ? undefined : readAt(tokens, i, today, direction);
     if (read) {
       found.push(read);

@@ -61,20 +61,10 @@ const named: Readonly<Record<string, number>> = {
   an: 1,
 };
 
-const tens: Readonly<Record<string, number>> = {
-  tjue: 20,
-  tyve: 20,
-  tretti: 30,
-  førti: 40,
-  femti: 50,
-  seksti: 60,
-  sytti: 70,
-  åtti: 80,
-  nitti: 90,
-};
+const tens = ["tjue", "tyve", "tretti", "førti", "femti", "seksti", "sytti", "åtti", "nitti"].map((ten) => [ten, named[ten] ?? 0] as const);
 
 const compound = (word: string): number | undefined => {
-  for (const [ten, value] of Object.entries(tens)) {
+  for (const [ten, value] of tens) {
     const unit = word.startsWith(ten) ? named[word.slice(ten.length)] : undefined;
     if (unit !== undefined && unit > 0 && unit < 10) return value + unit;
   }

@@ -13,7 +13,7 @@ const clean = (text: string) => text.trim().replace(/\s+/g, " ");
 const capital = (text: string) => text.replace(/^\p{Ll}/u, (c) => c.toUpperCase());
 
 const span = (text: string, heard: Heard, direction: "past" | "future"): Reading => {
-  const [found, second] = datesIn(tokensOf(text), heard.today, direction);
+  const [found, second] = datesIn(tokensOf(text), heard.today, direction, 2);
   if (found?.impossible) return { complaint: "badDate" };
   if (!found) return { complaint: direction === "past" ? "noDate" : "noPeriod" };
   // "Oppstart 1. februar, ferdig 15. juni".
@@ -64,7 +64,7 @@ const readers: { readonly [K in FieldHint["kind"]]: (text: string, heard: Heard,
   economy: (text, heard) => {
     const tokens = tokensOf(text);
     // "Innen 30. april" is no answer to what it costs.
-    const found = economyIn(tokens, datesIn(tokens, heard.today, "future").length === 0);
+    const found = economyIn(tokens, datesIn(tokens, heard.today, "future", 1).length === 0);
     const around = economyAround(text);
     if (found && "complaint" in found) return { complaint: found.complaint };
     if (found) return { value: { ...found.economy, ...around } };

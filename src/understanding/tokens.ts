@@ -14,8 +14,12 @@ export type Range = { readonly first: number; readonly after: number };
 
 const pattern = /\d{4}-\d{2}-\d{2}|\d+(?:[.,:/]\d+)*|\p{L}[\p{L}\p{M}]*(?:['’-]\p{L}[\p{L}\p{M}]*)*|[^\s]/gu;
 
-export const tokensOf = (text: string): readonly Token[] =>
-  [...text.matchAll(pattern)].map((m) => ({ text: m[0], word: m[0].toLowerCase(), start: m.index, end: m.index + m[0].length }));
+export const tokensOf = (text: string): readonly Token[] => {
+  const tokens: Token[] = [];
+  for (const { 0: said, index } of text.matchAll(pattern))
+    tokens.push({ text: said, word: said.toLowerCase(), start: index, end: index + said.length });
+  return tokens;
+};
 
 /** Neither a number nor a date begins with a mark. */
 export const isMark = (token: Token | undefined): boolean => !/^[\p{L}\d]/u.test(token?.text ?? "");
