@@ -5,7 +5,7 @@ import { expect, test } from "vitest";
 const rule = `
   domain         domain                                                                   zod temporal-polyfill
   ports          ports domain                                                             zod
-  text           text (domain) (flows)
+  text           text domain (flows)
   cards          cards text domain (ports)                                                zod node:fs
   dialogue       dialogue ports domain cards text                                         zod
   catalogue      (ports) domain

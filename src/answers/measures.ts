@@ -4,13 +4,14 @@ import { ask, definePage } from "../dialogue/page.ts";
 import type { Scene } from "../dialogue/scene.ts";
 import type { Measure } from "../domain/measure.ts";
 import { may } from "../domain/permissions.ts";
+import { shortened } from "../domain/words.ts";
 import type { Command } from "../ports/command.ts";
 import type { ReadStore } from "../ports/store.ts";
 import type { Phrase } from "../text/words.ts";
 
 const most = 8;
 /** As much of a goal as a list needs; the whole stands on the measure's own card. */
-const inShort = (text: string): string => (text.length > 300 ? `${text.slice(0, 297).trimEnd()} …` : text);
+const inShort = (text: string): string => shortened(text, 300);
 
 /** Every measure the person may see in the whole municipality, for finding one by its name. */
 export const allMeasures = (scene: Scene, read: ReadStore) =>

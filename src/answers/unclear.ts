@@ -2,6 +2,7 @@
 import { z } from "zod";
 import { ask, definePage } from "../dialogue/page.ts";
 import type { Line } from "../dialogue/scene.ts";
+import { shortened } from "../domain/words.ts";
 import { asButtons, openersFor } from "./openers.ts";
 
 export const unclear = definePage({
@@ -15,7 +16,7 @@ export const unclear = definePage({
     const say: Line = why === "long" ? { say: "tooLong" } : why === "unreadable" ? { say: "unreadable" } : { say: "notUnderstood" };
     const sendable = said.trim().length > 0 && why !== "unreadable";
     return {
-      unclear: sendable ? said.slice(0, 2000) : null,
+      unclear: sendable ? shortened(said, 2000) : null,
       out: [
         {
           card: "message",

@@ -5,9 +5,11 @@
  */
 import { readFileSync } from "node:fs";
 import type { Language } from "../domain/language.ts";
+import { shortened } from "../domain/words.ts";
 import type { Outgoing } from "../ports/records.ts";
 import { render } from "../text/render.ts";
-import { type CardData, type CardName, cardNames, shapes } from "./shapes.ts";
+import { type CardData, type CardName, cardNames, shapesIn } from "./shapes.ts";
+import { asWritten, unlinked } from "./written.ts";
 
 type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
 /** The card's data, and the item at hand where an element is repeated. */
@@ -25,16 +27,6 @@ const looker = (path: string): Filler => {
 const isThere = (value: unknown) =>
   Array.isArray(value) ? value.length > 0 : value !== undefined && value !== null && value !== "" && value !== false;
 
-/**
- * A TextBlock and a fact read Markdown: "1. februar" would become an item of a list, and what people write could become a link.
- * Labels and titles of inputs and buttons are plain and stay as they are.
- */
-export const asWritten = (text: string): string =>
-  text
-    .replace(/[\\`*_[\]~]/g, "\\$&")
-    .replace(/^(\s*\d+)([.)])(?=\s)/gm, "$1\\$2")
-    .replace(/^(\s*)([-+>#])/gm, "$1\\$2");
-
 const hole = /^\$\{([\w.]+)\}$/;
 
 /** A template is read once and made into a function; what is undefined is left out. */
@@ -48,15 +40,22 @@ const fillerOf = (node: Json, isFact = false): Filler => {
     return (scope) => children.flatMap((child) => child(scope));
   }
   if (typeof node !== "object" || node === null) return () => node;
+  const isText = field(node, "type") === "TextBlock";
+  /** What a person reads; codes, and what stands in an input to be sent back, stay as they are. */
+  const shownAs = (key: string) =>
+    (isFact && (key === "title" || key === "value")) || (isText && key === "text")
+      ? asWritten
+      : key === "title" || key === "label"
+        ? unlinked
+        : (text: string) => text;
   const entries = Object.entries(node)
     .filter(([key]) => key !== "$each" && key !== "$when")
-    .map(([key, child]) => [key, fillerOf(child, key === "facts")] as const);
-  const markdown = isFact ? ["title", "value"] : field(node, "type") === "TextBlock" ? ["text"] : [];
+    .map(([key, child]) => [key, fillerOf(child, key === "facts"), shownAs(key)] as const);
   return (scope) => {
     const filled: Record<string, unknown> = {};
-    for (const [key, fill] of entries) {
+    for (const [key, fill, show] of entries) {
       const value = fill(scope);
-      if (value !== undefined) filled[key] = typeof value === "string" && markdown.includes(key) ? asWritten(value) : value;
+      if (value !== undefined) filled[key] = typeof value === "string" ? show(value) : value;
     }
     return filled;
   };
@@ -82,14 +81,25 @@ const templates = new Map(
 /** Where cards are not shown the beginning is enough; the whole would make the message twice as large. */
 const longestFallback = 1000;
 
+/** Teams refuses a message above 28 KB; what goes around the card takes some of it. */
+const largest = 26 * 1024;
+/** How long one text on a card may be (UTF-16 units): less and less, until the card can be sent. */
+const lengths = [4000, 1000, 400, 150, 60, 25];
+
 /** The card in words, ready to send, with its text for where cards are not shown. */
 export const fillCard = <C extends CardName>(name: C, data: CardData<C>, card: string, language: Language): Outgoing => {
-  const words: Scope["root"] = shapes[language][name].parse(data);
+  const made = (most: number) => filled(name, shapesIn(language, most)[name].parse(data), card, language);
+  let outgoing = made(lengths[0] ?? 0);
+  for (const most of lengths.slice(1)) if (Buffer.byteLength(JSON.stringify(outgoing.card)) > largest) outgoing = made(most);
+  return outgoing;
+};
+
+const filled = (name: CardName, words: Scope["root"], card: string, language: Language): Outgoing => {
   const text = asText(words);
   const root = {
     ...words,
     card,
-    fallback: text.slice(0, longestFallback),
+    fallback: asWritten(shortened(text, longestFallback)),
     t: { readMore: render({ button: "readMore" }, language), moreDetails: render({ button: "moreDetails" }, language) },
   };
   return { text, card: templates.get(name)?.({ root, item: undefined }) as Outgoing["card"] };

@@ -1,13 +1,15 @@
 /** What each card template needs, checked on the way in. Phrases become words on the way: the data itself has no language. */
 import { z } from "zod";
 import { type Language, languages } from "../domain/language.ts";
+import { shortened } from "../domain/words.ts";
 import { render } from "../text/render.ts";
 import type { Phrase } from "../text/words.ts";
 
-const shapesIn = (language: Language) => {
-  const phrase = z
+const shapesOf = (language: Language, most: number) => {
+  const whole = z
     .custom<Phrase>((v) => typeof v === "string" || typeof v === "number" || (typeof v === "object" && v !== null))
     .transform((p) => render(p, language));
+  const phrase = whole.transform((text) => shortened(text, most));
   const phrases = z.array(phrase);
   const button = z
     .object({ act: z.string(), title: phrase, primary: z.boolean().optional() })
@@ -31,16 +33,18 @@ const shapesIn = (language: Language) => {
       notes: phrases,
       buttons,
     }),
-    /** All fields of a flow at once. */
+    /** All fields of a flow at once. What comes back is taken for the answer, so a text is there as a whole or not at all. */
     form: z.object({
       heading: phrase,
-      fields: z.array(z.object({ id: z.string(), label: phrase, hint: phrase, value: phrase, long: z.boolean() })),
+      fields: z
+        .array(z.object({ id: z.string(), label: phrase, hint: phrase, value: whole, long: z.boolean() }))
+        .transform((fields) => fields.filter((f) => f.value.length <= most)),
       buttons,
     }),
     /** Courses, each with the reason for it. */
     courses: z.object({
       heading: phrase,
-      courses: z.array(z.object({ title: phrase, reason: phrase, rows: z.array(row), link: z.url().nullable() })),
+      courses: z.array(z.object({ title: phrase, reason: phrase, rows: z.array(row), link: z.url({ protocol: /^https?$/ }).nullable() })),
       notes: phrases,
       buttons,
     }),
@@ -54,10 +58,17 @@ const shapesIn = (language: Language) => {
   };
 };
 
-type Shapes = ReturnType<typeof shapesIn>;
-export const shapes: Readonly<Record<Language, Shapes>> = { nb: shapesIn("nb"), nn: shapesIn("nn"), en: shapesIn("en") };
+type Shapes = ReturnType<typeof shapesOf>;
+const made = new Map<string, Shapes>();
+/** @param most no text on the card is longer (UTF-16 units); what is left out is an ellipsis */
+export const shapesIn = (language: Language, most: number): Shapes => {
+  const key = `${language} ${most}`;
+  const shapes = made.get(key) ?? shapesOf(language, most);
+  made.set(key, shapes);
+  return shapes;
+};
 
 export type CardName = keyof Shapes;
-export const cardNames = Object.keys(shapes[languages[0]]) as readonly CardName[];
+export const cardNames = Object.keys(shapesIn(languages[0], 1)) as readonly CardName[];
 export type CardData<C extends CardName> = z.input<Shapes[C]>;
 export type Button = CardData<"message">["buttons"][number];

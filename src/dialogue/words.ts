@@ -1,7 +1,9 @@
 /** From what is said without a language to what is sent: lines that follow each other are one message, and stand on the card that follows them. */
 import { fillCard } from "../cards/fill.ts";
+import { unlinked } from "../cards/written.ts";
 import { addDays, type Day } from "../domain/day.ts";
 import type { Language } from "../domain/language.ts";
+import { shortened } from "../domain/words.ts";
 import type { CardRecord, Outgoing } from "../ports/records.ts";
 import type { Change } from "../ports/store.ts";
 import { render } from "../text/render.ts";
@@ -9,6 +11,9 @@ import { type CardOut, isCard, type Line, type Out } from "./scene.ts";
 
 /** A card is answered for this long; what it is about may end sooner. */
 const cardDays = 60;
+
+/** A message without a card holds this many UTF-16 units. */
+const mostSaid = 4000;
 
 export type Spoken = { readonly messages: readonly Outgoing[]; readonly changes: readonly Change[] };
 
@@ -32,7 +37,8 @@ export const spoken = (out: readonly Out[], { person, language, today, newId }: 
   const changes: Change[] = [];
   for (const o of joined(out)) {
     if (Array.isArray(o)) {
-      messages.push({ text: o.map((line: Line) => render(line, language)).join(" "), card: null });
+      const text = o.map((line: Line) => render(line, language)).join(" ");
+      messages.push({ text: unlinked(shortened(text, mostSaid)), card: null });
       continue;
     }
     const shown = o as CardOut;

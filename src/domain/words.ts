@@ -4,6 +4,11 @@
 export const own = <T>(record: Readonly<Record<string, T>>, key: string): T | undefined =>
   Object.hasOwn(record, key) ? record[key] : undefined;
 
+/** What no keyboard writes: control characters, and marks that turn the direction of what stands around them. */
+const invisible = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g;
+/** Whole characters that can be seen, and blanks. */
+export const legible = (text: string): string => text.toWellFormed().replace(invisible, "");
+
 const characters = new Intl.Segmenter("nb");
 /** No more than this many UTF-16 units of it, with an ellipsis where something is left out; no character is cut in two. */
 export const shortened = (text: string, most: number): string => {

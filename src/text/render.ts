@@ -2,6 +2,7 @@
 import type { Cost } from "../domain/cost.ts";
 import type { Day, Span } from "../domain/day.ts";
 import type { Language } from "../domain/language.ts";
+import { legible } from "../domain/words.ts";
 import { en } from "./en.ts";
 import { nb } from "./nb.ts";
 import { nn } from "./nn.ts";
@@ -58,7 +59,7 @@ const choice = <S extends ChoiceSet>(set: S, code: string, language: Language): 
 /** The phrase in the language; somebody's own words stay as they are. */
 export const render = (phrase: Phrase, language: Language): string => {
   const w = words[language];
-  if (typeof phrase === "string") return phrase;
+  if (typeof phrase === "string") return legible(phrase);
   if (typeof phrase === "number") return formatsOf[language].number.format(phrase);
   if ("say" in phrase) return fillIn(w.lines[phrase.say], phrase as Line & Readonly<Record<string, Phrase>>, language);
   if ("day" in phrase) return formatsOf[language].day.format(asDate(phrase.day));
@@ -80,7 +81,7 @@ export const render = (phrase: Phrase, language: Language): string => {
       ...(hours ? [fillIn(w.values.hours, { n: hours }, language)] : []),
       ...(days ? [fillIn(w.values.days, { n: days }, language)] : []),
       ...(studyPoints ? [fillIn(w.values.studyPoints, { n: studyPoints }, language)] : []),
-      ...(note ? [note] : []),
+      ...(note ? [legible(note)] : []),
     ];
     return parts.join(", ") || w.values.open;
   }
@@ -98,8 +99,10 @@ export const render = (phrase: Phrase, language: Language): string => {
       .join(" · ");
   if ("label" in phrase) return fieldWords(w, phrase.flow, phrase.label)?.label ?? phrase.label;
   if ("field" in phrase) return fieldWords(w, phrase.flow, phrase.name)?.[phrase.field] ?? "";
-  if ("name" in phrase)
-    return phrase.inside ? phrase.name[language].replace(/^\p{Lu}(?=\p{Ll})/u, (c) => c.toLowerCase()) : phrase.name[language];
+  if ("name" in phrase) {
+    const name = legible(phrase.name[language]);
+    return phrase.inside ? name.replace(/^\p{Lu}(?=\p{Ll})/u, (c) => c.toLowerCase()) : name;
+  }
   return w.flows[phrase.flow as keyof Words["flows"]]?.title ?? phrase.flow;
 };
 

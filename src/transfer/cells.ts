@@ -6,7 +6,11 @@ export type Read<T> = { readonly value: T } | { readonly wrong: string };
 const value = <T>(v: T): Read<T> => ({ value: v });
 
 /** One line: line breaks, control characters and odd spaces become single spaces. */
-export const tidy = (text: string): string => text.replace(/[\s\u0000-\u001f\u007f-\u009f]+/g, " ").trim();
+export const tidy = (text: string): string =>
+  text
+    .replace(/[\u200b\u2060\ufeff]/g, "")
+    .replace(/[\s\u0000-\u001f\u007f-\u009f]+/g, " ")
+    .trim();
 /** Several lines are kept; other control characters are not. */
 export const tidyLines = (text: string): string =>
   text
