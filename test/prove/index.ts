@@ -4,11 +4,6 @@ import { load } from "./load.ts";
 import { oneEffect } from "./oneEffect.ts";
 import type { Proof } from "./proof.ts";
 import { rights } from "./rights.ts";
+import { text } from "./text.ts";
 
-export const proofs: readonly Proof[] = [
-  //
-  rights,
-  door,
-  oneEffect,
-  load,
-];
+export const proofs: readonly Proof[] = [text, rights, door, oneEffect, load];

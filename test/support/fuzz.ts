@@ -135,8 +135,8 @@ const markup = [
 const prototypes = ["__proto__", "constructor", "prototype", "toString", "hasOwnProperty", "valueOf", "undefined", "null", "NaN", "then"];
 const names = ["Kari", "Kari Nordli", "Ola", "Siv", "Mette", "Linda Grindal", "Ána Máret", "alle", "jeg", "meg", "O'Brien", "de la Cruz"];
 
-/** From short to 20 000 characters, each order of size as often as the others. */
-const length = (chance: Chance) => Math.round(4 * 5000 ** (chance.below(1001) / 1000));
+/** From 4 to 20 000 characters, short ones more often. */
+const length = (chance: Chance) => Math.round(4 * 5000 ** ((chance.below(1001) / 1000) ** 1.5));
 const filled = (to: number, piece: () => string): string => {
   let text = "";
   while (text.length < to) text += piece();
