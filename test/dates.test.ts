@@ -124,6 +124,10 @@ const period: readonly Row[] = [
   ["30. februar", nothing],
   ["31.11.", nothing],
   ["29. februar 2027", nothing],
+  ["9999-12-31", nothing],
+  ["fredag om halvannen uke", "2026-11-27..2026-11-27", "..2026-11-27"],
+  ["fredag om 99999999 uker", "2026-11-27..2026-11-27", "..2026-11-27"],
+  ["halvannen kvartal", nothing],
 ];
 
 /** Not understood yet: each is a promise to keep later, and this list says so by itself when it is kept. */

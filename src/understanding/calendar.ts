@@ -96,7 +96,10 @@ export const calendarDate = (tokens: readonly Token[], i: number, today: Day, di
   const t = tokens[i];
   if (!t) return undefined;
   const iso = /^(\d{4})-(\d{2})-(\d{2})$/.exec(t.text);
-  if (iso) return dateOf(Number(iso[3]), Number(iso[2]), Number(iso[1]), i + 1, today, direction);
+  if (iso) {
+    const year = yearFrom(iso[1]);
+    return year ? dateOf(Number(iso[3]), Number(iso[2]), year, i + 1, today, direction) : { impossible: true, after: i + 1 };
+  }
   const dotted = /^(\d{1,2})[./](\d{1,2})(?:[./](\d{2}|\d{4}))?$/.exec(t.text);
   if (dotted) {
     const [, d, m, y] = dotted;
@@ -162,6 +165,9 @@ const ordinal = (word: string): number | undefined => {
   );
 };
 
+/** Whole days, weeks or years that somebody may mean; the calendar has an end. */
+const isCount = (n: number) => Number.isInteger(n) && n < 1000;
+
 /** I går, i morgen, for to dager siden, om en uke, 3 weeks ago. */
 const relative = (tokens: readonly Token[], i: number, today: Day): Read | undefined => {
   const word = (n: number) => tokens[i + n]?.word ?? "";
@@ -179,7 +185,7 @@ const relative = (tokens: readonly Token[], i: number, today: Day): Read | undef
   if (w === "i" && w1 === "år") return whole(...around(today, "year"), i + 2);
   const ago = /^(for|om|in)$/.test(w) ? numberAt(tokens, i + 1) : numberAt(tokens, i);
   const unit = ago && unitOf(tokens[ago.after]?.word);
-  if (ago && unit && Number.isInteger(ago.value) && ago.value < 1000) {
+  if (ago && unit && isCount(ago.value)) {
     if (/^(siden|sidan|ago)$/.test(tokens[ago.after + 1]?.word ?? "")) return single(moved(today, unit, -ago.value), ago.after + 2);
     if (/^(om|in)$/.test(w)) return single(moved(today, unit, ago.value), ago.after + 1);
   }
@@ -204,7 +210,7 @@ const weekdayDate = (tokens: readonly Token[], i: number, today: Day, direction:
   if (next.test(rest(1)) && units.week.test(rest(2))) return inWeek(1, at + 3);
   if (rest(1) === "om") {
     const n = numberAt(tokens, at + 2);
-    if (n && units.week.test(tokens[n.after]?.word ?? "")) return inWeek(n.value, n.after + 1);
+    if (n && isCount(n.value) && units.week.test(tokens[n.after]?.word ?? "")) return inWeek(n.value, n.after + 1);
   }
   const back = ((weekday(today) - wanted + 6) % 7) + 1;
   const ahead = ((wanted - weekday(today) + 6) % 7) + 1;
@@ -252,7 +258,8 @@ const period = (tokens: readonly Token[], i: number, today: Day, direction: Dire
     return from ? whole(from, endOfMonth(from), said?.after ?? i + 1) : undefined;
   }
   const dot = word(1) === "." ? 1 : 0;
-  const nth = /^[1-4]$/.test(word(0)) ? Number(word(0)) : (ordinal(word(0)) ?? wordNumber(word(0)));
+  const said = /^[1-4]$/.test(word(0)) ? Number(word(0)) : (ordinal(word(0)) ?? wordNumber(word(0)) ?? 0);
+  const nth = isCount(said) ? said : 0;
   if (nth && /^(tertial|tertialet)$/.test(word(1 + dot)) && nth <= 3)
     return part(
       (y) => [`${y}-${String(nth * 4 - 3).padStart(2, "0")}-01`, endOfTertial(y, nth as 1 | 2 | 3)],

@@ -135,6 +135,75 @@ const markup = [
 const prototypes = ["__proto__", "constructor", "prototype", "toString", "hasOwnProperty", "valueOf", "undefined", "null", "NaN", "then"];
 const names = ["Kari", "Kari Nordli", "Ola", "Siv", "Mette", "Linda Grindal", "Ána Máret", "alle", "jeg", "meg", "O'Brien", "de la Cruz"];
 
+/** Put together at random, these come near what the rules read: numbers and days where none should be. */
+const parts = [
+  ...[
+    "tok førstehjelp",
+    "nytt tiltak: x",
+    "fristen er",
+    "fredag",
+    "mandag",
+    "om",
+    "for",
+    "siden",
+    "uke",
+    "uker",
+    "dager",
+    "måneder",
+    "år",
+    "i",
+  ],
+  ...[
+    "halvannen",
+    "1,5",
+    "0",
+    "-1",
+    "53",
+    "99999999",
+    "en million",
+    "9".repeat(400),
+    "to og en halv",
+    "null",
+    "1/2",
+    "31.12",
+    "31.02.2027",
+    "0.0.0",
+  ],
+  ...[
+    "9999-12-31",
+    "0000-01-01",
+    "2026-11-23",
+    "fra",
+    "til",
+    "og",
+    "mellom",
+    "etter",
+    "før",
+    "innen",
+    "neste",
+    "forrige",
+    "denne",
+    "jul",
+    "påske",
+  ],
+  ...[
+    "tertial",
+    "kvartal",
+    "4.",
+    "sommeren",
+    "i fjor",
+    "i går",
+    "timer",
+    "minutter",
+    "studiepoeng",
+    "kr",
+    "mill.",
+    "per deltaker",
+    "kl. 9",
+    "24:00",
+  ],
+];
+
 /** From 4 to 20 000 characters, short ones more often. */
 const length = (chance: Chance) => Math.round(4 * 5000 ** ((chance.below(1001) / 1000) ** 1.5));
 const filled = (to: number, piece: () => string): string => {
@@ -183,6 +252,7 @@ const kinds: readonly (readonly [share: number, make: (chance: Chance) => string
       return text;
     },
   ],
+  [10, (c) => Array.from({ length: 2 + c.below(10) }, () => c.of(parts)).join(c.of([" ", " ", ", ", "-"]))],
   [10, (c) => filled(length(c), () => character(c))],
   [
     20,
