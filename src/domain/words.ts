@@ -1,11 +1,12 @@
 /** How words are compared: spelling differences that a Norwegian reader would overlook are overlooked. */
 
+import { unseen } from "./identityNumber.ts";
+
 /** What stands under the key in the record itself: "constructor" is a word like others. */
 export const own = <T>(record: Readonly<Record<string, T>>, key: string): T | undefined =>
   Object.hasOwn(record, key) ? record[key] : undefined;
 
-/** What no keyboard writes: control characters, and marks that turn the direction of what stands around them. */
-const invisible = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g;
+const invisible = new RegExp(`[${unseen}]`, "g");
 /** Whole characters that can be seen, and blanks. */
 export const legible = (text: string): string => text.toWellFormed().replace(invisible, "");
 
