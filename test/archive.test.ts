@@ -108,8 +108,8 @@ const stopping = (steps: number): Disk => {
       left-- > 0 ? take(...args) : Promise.reject(new Error("The process is gone."));
   return {
     ...realDisk,
-    grow: step(async (path) => {
-      const growing = await realDisk.grow(path);
+    grow: step(async (path: string, from: number | "new") => {
+      const growing = await realDisk.grow(path, from);
       return { ...growing, append: step(growing.append), truncate: step(growing.truncate) };
     }),
     write: step(realDisk.write),
