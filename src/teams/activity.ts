@@ -15,6 +15,9 @@ const account = z.looseObject({
   name: z.string().max(500).optional(),
 });
 
+/** Teams' own limit for a whole message is about 100 KB. */
+const longestText = 100_000;
+
 /** The SDK looks into mentions without asking what they are. */
 const entity = z
   .looseObject({ type: z.string() })
@@ -40,7 +43,7 @@ export const activityShape = z.looseObject({
     isGroup: z.boolean().optional(),
   }),
   channelData: z.looseObject({ tenant: z.looseObject({ id: z.string().optional() }).optional() }).optional(),
-  text: z.string().optional(),
+  text: z.string().max(longestText).optional(),
   value: z.unknown().optional(),
 });
 

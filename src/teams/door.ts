@@ -4,7 +4,7 @@ import type { Activity } from "botbuilder";
 import { errors, jwtVerify } from "jose";
 import { z } from "zod";
 import { activityShape, type Shaped } from "./activity.ts";
-import { largestBody, parseBody, type Refused, readBody, refusal, tooLarge } from "./body.ts";
+import { largestBody, type Refused, readJson, refusal, tooLarge } from "./body.ts";
 import { type Key, KeysAway, keysOf } from "./keys.ts";
 import { addressOf, isLoopback, type Platform } from "./platform.ts";
 
@@ -100,12 +100,10 @@ export const newDoor = ({ platform, app }: Around) => {
     if ("refused" in proved) return proved;
 
     goOn();
-    const bytes = await readBody(req);
-    if ("refused" in bytes) return bytes;
-    const parsed = parseBody(bytes);
-    if ("refused" in parsed) return parsed;
-    const shaped = activityShape.safeParse(parsed.body);
+    const read = await readJson(req);
+    if ("refused" in read) return read;
+    const shaped = activityShape.safeParse(read.body);
     if (!shaped.success) return refusal(400, "activity.shape", "The body is not an activity.");
-    return notProved(shaped.data, proved) ?? { activity: parsed.body as Activity };
+    return notProved(shaped.data, proved) ?? { activity: read.body as Activity };
   };
 };
