@@ -1,9 +1,10 @@
 /** All proofs, in the order they are run. */
 import { door } from "./door.ts";
+import { hostile } from "./hostile.ts";
 import { load } from "./load.ts";
 import { oneEffect } from "./oneEffect.ts";
 import type { Proof } from "./proof.ts";
 import { rights } from "./rights.ts";
 import { text } from "./text.ts";
 
-export const proofs: readonly Proof[] = [text, rights, door, oneEffect, load];
+export const proofs: readonly Proof[] = [text, rights, door, hostile, oneEffect, load];

@@ -2,8 +2,8 @@
 import { connect } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
 
-/** Text or bytes to write, or a pause in milliseconds. */
-export type Piece = string | Buffer | number;
+/** Text or bytes to write, a pause in milliseconds, or null to hang up. */
+export type Piece = string | Buffer | number | null;
 
 /**
  * Writes the pieces over a connection of its own and gives the status of the first answer; 0 where the connection ends
@@ -30,7 +30,8 @@ export const sendRaw = (port: number, pieces: Iterable<Piece>, timeoutMs = 15_00
     const write = async () => {
       for (const piece of pieces) {
         if (over) return;
-        if (typeof piece === "number") await sleep(piece);
+        if (piece === null) socket.destroy();
+        else if (typeof piece === "number") await sleep(piece);
         else if (!socket.write(piece)) await new Promise((go) => socket.once("drain", go).once("close", go));
       }
     };
