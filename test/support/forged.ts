@@ -214,6 +214,11 @@ export const forgeries = async (from: From): Promise<readonly Forged[]> => {
     head("POST", "/api/messages", [host, ["authorization", good], json, ...headers]);
   const encoded = (name: string, sent: Buffer | string) => bytes(415, sent, [json, ["content-encoding", name]]);
 
+  /** The token and the activity agree on an address that Teams does not have. */
+  const agreed = async (serviceUrl: string) => ({
+    status: 401,
+    pieces: request(`Bearer ${await issuer.token(serviceUrl)}`, JSON.stringify({ ...activity, serviceUrl })),
+  });
   const others: Readonly<Record<string, Omit<Forged, "name">>> = {
     "the token in the address": {
       status: 401,
@@ -241,6 +246,9 @@ export const forgeries = async (from: From): Promise<readonly Forged[]> => {
       once: true,
       pieces: [head("POST", "/api/messages", [host, json, ["authorization", `Bearer ${"A".repeat(20_000)}`]])],
     },
+    "an agreed foreign address": await agreed("https://example.org/teams/"),
+    "an agreed address inside": await agreed("http://169.254.169.254/latest"),
+    "an agreed address on another port": await agreed("http://127.0.0.1:9/"),
     gzip: encoded("gzip", gzipSync(body)),
     deflate: encoded("deflate", deflateSync(body)),
     brotli: encoded("br", brotliCompressSync(body)),
