@@ -35,8 +35,11 @@ const patience = 800;
 const pressDeadline = 2500;
 /** Milliseconds for the head of a request and for all of it, and how often that is looked at. */
 const limits = { headersTimeout: 5000, requestTimeout: 10_000, connectionsCheckingInterval: 1000 };
-/** A sender that is cut off while it sends does not see the answer, so that what is on its way is thrown away for this long (milliseconds). */
-const farewell = 1000;
+/**
+ * A sender that is cut off while it sends may not see the answer: so much of what is on its way is thrown away (bytes),
+ * and what does not end by then is left alone for so long before the connection is closed (milliseconds).
+ */
+const farewell = { bytes: 64 * 1024, ms: 1000 };
 
 /** Answers at once and closes the connection. */
 const refuse = (req: Request, res: Response, status: number, say: string) => {
@@ -47,9 +50,14 @@ const refuse = (req: Request, res: Response, status: number, say: string) => {
     clearTimeout(timer);
     res.end();
   };
-  const timer = setTimeout(end, farewell);
-  if (req.readableEnded || req.destroyed) end();
-  else req.once("end", end).once("close", end).resume();
+  const timer = setTimeout(end, farewell.ms);
+  if (req.readableEnded || req.destroyed) return end();
+  let thrown = 0;
+  req.once("end", end).once("close", end);
+  req.on("data", (chunk: Buffer) => {
+    thrown += chunk.length;
+    if (thrown > farewell.bytes) req.pause();
+  });
 };
 
 const digest = (text: string) => createHash("sha256").update(text).digest();
