@@ -308,16 +308,18 @@ const starts: { readonly [F in keyof typeof flows]: readonly Deeds[] } = {
     })),
   ],
 };
-const deeds: readonly Deeds[] = [
-  ...Object.entries(abouts).flatMap(([page, list]) =>
-    list.map((about) => ({ name: `${page} ${JSON.stringify(about)}`, steps: [ask(page as keyof typeof pages, about)] })),
+const deeds: readonly (Deeds & { readonly kind: string })[] = [
+  ...Object.entries(abouts).flatMap(([kind, list]) =>
+    list.map((about) => ({ kind, name: `${kind} ${JSON.stringify(about)}`, steps: [ask(kind as keyof typeof pages, about)] })),
   ),
-  ...Object.values(starts).flat(),
+  ...Object.entries(starts).flatMap(([kind, list]) => list.map((one) => ({ ...one, kind }))),
 ];
 
 /** One thing that somebody does, and what must come of it. */
 type Cell = {
   readonly name: string;
+  /** The page, the flow, or what is wrong with the card; a sample has some of each. */
+  readonly kind: string;
   readonly who: Who;
   readonly inPublic?: boolean;
   /** Nothing of substance may change after the setting; or something must. */
@@ -335,10 +337,11 @@ const expected = ({ column, standsFor = {} }: Who, needs: Deeds["needs"], orElse
 
 /** Below the chat: the commands themselves, in the own chat and in a channel. */
 const below = (): Cell[] =>
-  deeds.flatMap(({ name, steps, needs, orElse }) =>
+  deeds.flatMap(({ kind, name, steps, needs, orElse }) =>
     everyone.flatMap((id) =>
       [false, true].map(
         (inPublic): Cell => ({
+          kind: inPublic ? "in a channel" : kind,
           name: `${id}${inPublic ? " in a channel" : ""}: ${name}`,
           who: whoIs(id),
           inPublic,
@@ -358,6 +361,7 @@ const below = (): Cell[] =>
 const due = (): Cell[] =>
   measureIds.flatMap((id) =>
     personIds.map((person) => ({
+      kind: "asked later",
       name: `${person} is to be asked about ${id}`,
       who: whoIs(person),
       setting: (town) =>
@@ -392,7 +396,7 @@ const openers: readonly Opener[] = [
   opener("the measures of all", [ask("measures", { unit: "all" })]),
   opener("the second page of measures", [ask("measures", { unit: "all", page: 1 })]),
   opener("courses", [ask("courses", { topic: "livredning" })]),
-  ...["m-planned", "m-own", "m-below", "m-above", "m-school"].flatMap((id) => {
+  ...["m-planned", "m-own", "m-names", "m-below", "m-above", "m-school"].flatMap((id) => {
     const about = { about: id };
     const change = [["measure.change", id]] as const;
     return [
@@ -568,6 +572,7 @@ const throughCard = (o: Opener, by: string, button: Button): Cell[] => {
     (who: string, with_: typeof data, personal = true) =>
     async (town: Town) => [await press(town, who, with_, personal)];
   const cell = (how: string, more: Partial<Cell> & Pick<Cell, "play">): Cell => ({
+    kind: /^(?:after .*|\S+)/.exec(how)?.[0] ?? how,
     name: `${card.person}: "${act}" on ${o.name} by ${by}, ${how}`,
     who: owner,
     wantsAnswer: true,
@@ -666,24 +671,26 @@ const randomly = (seed: number) => {
     return ((x ^ (x >>> 14)) >>> 0) / 4294967296;
   };
 };
-const some = <T>(all: readonly T[], n: number, random: () => number): readonly T[] =>
+const shuffled = <T>(all: readonly T[], random: () => number): readonly T[] =>
   all
     .map((one) => ({ one, at: random() }))
     .sort((a, b) => a.at - b.at)
-    .slice(0, n)
     .map(({ one }) => one);
+/** So many of each kind, those that must have an effect a kind of their own. */
+const some = (cells: readonly Cell[], each: number, random: () => number): readonly Cell[] =>
+  [...Map.groupBy(cells, (c) => `${c.kind} ${c.expects === "effect"}`).values()].flatMap((those) => shuffled(those, random).slice(0, each));
 
 export const rights: Proof = {
   id: "rights",
   run: async (long, say) => {
     const random = randomly(2026);
-    const chosen = long ? groups : some(groups, 40, random);
+    const chosen = long ? groups : shuffled(groups, random).slice(0, 60);
     const chat: Cell[] = [];
     for (const group of chosen) chat.push(...(await through(group)));
     const plain = [...below(), ...due()];
     const halves = [
-      ["through cards", long ? chat : some(chat, 400, random)],
-      ["below the chat", long ? plain : some(plain, 400, random)],
+      ["through cards", long ? chat : some(chat, 60, random)],
+      ["below the chat", long ? plain : some(plain, 30, random)],
     ] as const;
     const rows = [];
     for (const [where, cells] of halves) {
