@@ -76,7 +76,14 @@ const meant = async (text: string) => (await rules.hear(heard(text))).command;
 const ask = (page: string, about: Extract<Command, { do: "ask" }>["about"] = {}): Command => ({ do: "ask", page, about });
 const start = (flow: string): Command => ({ do: "start", flow, fill: {} });
 
-const nobody: Rights = { person: "kari", hr: false, union: false, leader: false, leads: new Set() };
+const nobody: Rights = {
+  person: "kari",
+  hr: false,
+  union: false,
+  leader: false,
+  leads: new Set(),
+  directory: directoryOf({ units: [], roles: [], people: [], leaderships: [] }),
+};
 /** Taken for a topic: "courses about fit". */
 const failing = new Set<string>();
 const openers = new Map(

@@ -1,4 +1,5 @@
 /** The one place that decides: may this person do this to that, by the organisation of today. */
+import { concerned } from "./concerned.ts";
 import type { Day } from "./day.ts";
 import type { Directory } from "./directory.ts";
 import type { Measure } from "./measure.ts";
@@ -13,6 +14,7 @@ export type Rights = {
   readonly leader: boolean;
   /** Every unit the person leads, those below included. */
   readonly leads: ReadonlySet<string>;
+  readonly directory: Directory;
 };
 
 export const rightsOf = (p: Person, directory: Directory, today: Day): Rights => {
@@ -23,6 +25,7 @@ export const rightsOf = (p: Person, directory: Directory, today: Day): Rights =>
     union: p.groups.includes("union"),
     leader: led.length > 0,
     leads: new Set(led.flatMap((u) => [...directory.within(u.id)])),
+    directory,
   };
 };
 
@@ -44,11 +47,11 @@ const everyone = () => true;
 const leadersAndHr = (r: Rights) => r.hr || r.leader;
 const leadsUnit = (r: Rights, unit: string | undefined) => unit !== undefined && r.leads.has(unit);
 
-/** A measure at individual level is the record of the person responsible for it. */
+/** Who is responsible must see what it is; else a draft is for those who lead, and a person's record for that person. */
 const seesMeasure = (r: Rights, { measure }: About) => {
   if (!measure) return false;
   if (r.hr || leadsUnit(r, measure.unit) || measure.responsible.person === r.person) return true;
-  return measure.level !== "individual" && measure.status !== "draft";
+  return measure.status !== "draft" && (concerned(measure, r.directory)?.includes(r.person) ?? true);
 };
 const changesMeasure = (r: Rights, { measure }: About) => measure !== undefined && (r.hr || leadsUnit(r, measure.unit));
 

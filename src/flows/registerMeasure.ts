@@ -1,7 +1,8 @@
 /** A leader or HR registers a measure: the nine fields of the template, then a card to confirm. */
 import { defineFlow } from "../dialogue/flow.ts";
 import { offer } from "../dialogue/offer.ts";
-import type { Scene } from "../dialogue/scene.ts";
+import type { Line, Scene } from "../dialogue/scene.ts";
+import { concerned, type Told } from "../domain/concerned.ts";
 import { frequencies } from "../domain/course.ts";
 import { hasCriterion, type Measure, measure, measureGroups, measureLevels, namesExternalArena, strategyKinds } from "../domain/measure.ts";
 import { may } from "../domain/permissions.ts";
@@ -15,6 +16,15 @@ const unitsOf = ({ rights, directory, me, today }: Scene) =>
   );
 
 const ownUnit = (scene: Scene) => scene.directory.ledBy(scene.me.id, scene.today)[0] ?? unitsOf(scene)[0];
+
+/** Who will see the measure when it is saved, and why so few where it names somebody. */
+const seenBy = (answers: { readonly [N in keyof Told]?: unknown }, { me, directory }: Scene): Line => {
+  const told = { responsible: { person: me.id, name: me.name }, ...answers } as Told;
+  const people = concerned(told, directory);
+  if (!people) return { say: "seenByMunicipality" };
+  const named = people.filter((id) => id !== told.responsible?.person).flatMap((id) => directory.person(id)?.name ?? []);
+  return named.length > 0 ? { say: "seenByNamed", who: { list: named } } : { say: "seenByFew" };
+};
 
 export const registerMeasure = defineFlow({
   id: "registerMeasure",
@@ -66,7 +76,7 @@ export const registerMeasure = defineFlow({
       name !== null && responsible?.person === me.id && goal === null ? { tip: { say: "youAreResponsible" } } : undefined,
     plan: ({ plan }) => (plan && namesExternalArena(plan) ? { tip: { say: "adviseInternalArena" } } : undefined),
   },
-  notes: ({ level }) => [{ say: level === "individual" ? "seenByFew" : "seenByMunicipality" }],
+  notes: (answers, scene) => [seenBy(answers, scene)],
   save: (answers, scene, { draft, subject }) => {
     const before = subject ? measure.parse(subject.value) : undefined;
     const { responsible, unit, level, name, ...rest } = answers;
@@ -93,7 +103,7 @@ export const registerMeasure = defineFlow({
         draft ? { say: "draftSaved", what: saved.name } : { say: before ? "measureChanged" : "measureSaved", what: saved.name },
         ...(draft || (before && before.status !== "draft")
           ? []
-          : [{ say: saved.level === "individual" ? "afterMeasureFew" : "afterMeasure" } as const]),
+          : [{ say: concerned(saved, scene.directory) ? "afterMeasureFew" : "afterMeasure" } as const]),
         ...(told ? [{ say: "responsibleTold", who: responsible.name } as const] : []),
       ],
       notices: told

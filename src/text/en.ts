@@ -101,6 +101,7 @@ export const en: Words = {
     adviseInternalArena: "A tip: An internal course, a professional network or guidance from a colleague costs less and is often enough.",
     notYourUnit: "You can only register measures in your own units.",
     seenByMunicipality: "Leaders, HR, union representatives and employees can see this once you have saved it.",
+    seenByNamed: "The measure names {who}. So only {who}, you, the person responsible, the leader and HR can see it.",
     seenByFew: "Only you, the person responsible, the leader and HR can see this.",
     measureSaved: "The measure “{what}” has been saved.",
     measureChanged: "“{what}” has been changed.",
@@ -200,7 +201,7 @@ export const en: Words = {
     whoSeesTrainingNoLeader: "You and HR can see the training you log.",
     whoSeesOnlyMe: "No one but you can see what you mark “only for me”.",
     whoSeesMeasures:
-      "All employees can see the measures of a unit. When a measure concerns one person, only the person responsible, the leader and HR can see it.",
+      "All employees can see the measures of a unit. When a measure concerns one person or names somebody, only those concerned, the person responsible, the leader and HR can see it.",
     whoSeesChat: "What you write to me is not shown to anyone. Teams keeps the chat as the municipality has decided.",
     sentToHr: "Sent to {who}. You will get an answer directly.",
     nothingToSend: "I haven’t kept the message. Write it once more, and I can send it.",

@@ -98,6 +98,7 @@ export const lines = {
   adviseInternalArena: "Et tips: Internt kurs, fagnettverk eller veiledning fra en kollega koster mindre og er ofte nok.",
   notYourUnit: "Du kan bare registrere tiltak i dine egne virksomheter.",
   seenByMunicipality: "Lederne, HR, de tillitsvalgte og de ansatte kan se dette når du har lagret.",
+  seenByNamed: "Tiltaket nevner {who}. Derfor er det bare {who}, du, den ansvarlige, lederen og HR som ser det.",
   seenByFew: "Det er bare du, den ansvarlige, lederen og HR som ser dette.",
   measureSaved: "Tiltaket «{what}» er lagret.",
   measureChanged: "«{what}» er endret.",
@@ -197,7 +198,7 @@ export const lines = {
   whoSeesTrainingNoLeader: "Du og HR kan se opplæringen du logger.",
   whoSeesOnlyMe: "Det du merker «bare for meg», er det bare du som ser.",
   whoSeesMeasures:
-    "Alle ansatte kan se tiltak for en virksomhet. Når et tiltak gjelder én person, er det bare den ansvarlige, lederen og HR som ser det.",
+    "Alle ansatte kan se tiltak for en virksomhet. Når et tiltak gjelder én person eller nevner noen ved navn, er det bare de det gjelder, den ansvarlige, lederen og HR som ser det.",
   whoSeesChat:
     "Jeg viser ikke samtalen vår til andre, bare det du logger, lagrer eller ber meg sende. Teams tar vare på chatten slik kommunen har bestemt.",
   sentToHr: "Jeg har sendt det til {who}, som svarer deg direkte.",

@@ -99,6 +99,7 @@ export const nn: Words = {
     adviseInternalArena: "Eit tips: Internt kurs, fagnettverk eller rettleiing frå ein kollega kostar mindre og er ofte nok.",
     notYourUnit: "Du kan berre registrere tiltak i dine eigne verksemder.",
     seenByMunicipality: "Leiarane, HR, dei tillitsvalde og dei tilsette kan sjå dette når du har lagra.",
+    seenByNamed: "Tiltaket nemner {who}. Difor er det berre {who}, du, den ansvarlege, leiaren og HR som ser det.",
     seenByFew: "Det er berre du, den ansvarlege, leiaren og HR som ser dette.",
     measureSaved: "Tiltaket «{what}» er lagra.",
     measureChanged: "«{what}» er endra.",
@@ -198,7 +199,7 @@ export const nn: Words = {
     whoSeesTrainingNoLeader: "Du og HR kan sjå opplæringa du loggar.",
     whoSeesOnlyMe: "Det du merkar «berre for meg», er det ingen andre enn du som ser.",
     whoSeesMeasures:
-      "Alle tilsette kan sjå tiltak for ei verksemd. Når eit tiltak gjeld éin person, er det berre den ansvarlege, leiaren og HR som ser det.",
+      "Alle tilsette kan sjå tiltak for ei verksemd. Når eit tiltak gjeld éin person eller nemner nokon ved namn, er det berre dei det gjeld, den ansvarlege, leiaren og HR som ser det.",
     whoSeesChat: "Det du skriv til meg, blir ikkje vist til nokon. Teams tek vare på chatten slik kommunen har bestemt.",
     sentToHr: "Sendt til {who}. Du får svar direkte.",
     nothingToSend: "Eg har ikkje teke vare på meldinga. Skriv ho ein gong til, så kan eg sende ho.",

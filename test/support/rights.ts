@@ -119,6 +119,7 @@ const herself = "x     -         -       -      -      -   -      -       -     
 const another = "-     x         -       -      -      -   -      -       -       -         -";
 const section = "-     -         -       x      -      x   -      -       -       -         -";
 const schoolA = "-     -         -       -      x      x   -      -       -       -         -";
+const sivAndSchool = "x     -         -       -      x      x   -      -       -       -         -";
 const noOne = "-     -         -       -      -      -   -      -       -       -         -";
 
 const m = {
@@ -126,6 +127,8 @@ const m = {
   stopped: measure("m-stopped", "care", { status: "stopped" }),
   draft: measure("m-draft", "care", { status: "draft", goal: null }),
   own: measure("m-own", "care", aimedAt("siv")),
+  names: measure("m-names", "care", { plan: `${fullName("siv")} holder kurset ${canary("m-names")}` }),
+  namesDraft: measure("m-namesdraft", "care", { status: "draft", goal: `Så lærer ${fullName("siv")}s lag ${canary("m-namesdraft")}` }),
   byOther: measure("m-byother", "care", { registeredBy: "other", level: "individual" }),
   below: measure("m-below", "night"),
   belowOne: measure("m-belowone", "night", aimedAt("nils")),
@@ -133,6 +136,7 @@ const m = {
   aboveDraft: measure("m-abovedraft", "health", { status: "draft" }),
   school: measure("m-school", "school"),
   schoolDraft: measure("m-schooldraft", "school", { status: "draft" }),
+  schoolNames: measure("m-schoolnames", "school", { audience: `Eksempel, Siv (${canary("m-schoolnames")})` }),
   schoolOne: measure("m-schoolone", "school", aimedAt("sara")),
 };
 const t = {
@@ -162,6 +166,8 @@ export const matrix: { readonly [A in Act]: readonly Row[] } = {
     ["that is stopped", { measure: m.stopped }, anyone],
     ["that is a draft", { measure: m.draft }, unitAnd],
     ["for one person", { measure: m.own }, herselfA],
+    ["that names her", { measure: m.names }, herselfA],
+    ["that is a draft and names her", { measure: m.namesDraft }, unitAnd],
     ["that a leader of another unit registered", { measure: m.byOther }, unitAnd],
     ["of a department", { measure: m.below }, anyone],
     ["for one person there", { measure: m.belowOne }, unitAnd],
@@ -170,6 +176,7 @@ export const matrix: { readonly [A in Act]: readonly Row[] } = {
     ["of another unit", { measure: m.school }, anyone],
     ["that is a draft there", { measure: m.schoolDraft }, schoolA],
     ["for one person there", { measure: m.schoolOne }, schoolA],
+    ["of another unit that names her", { measure: m.schoolNames }, sivAndSchool],
     ["that is not there", {}, noOne],
   ],
   "measure.change": [
@@ -177,6 +184,8 @@ export const matrix: { readonly [A in Act]: readonly Row[] } = {
     ["that is stopped", { measure: m.stopped }, unitAnd],
     ["that is a draft", { measure: m.draft }, unitAnd],
     ["for one person", { measure: m.own }, unitAnd],
+    ["that names her", { measure: m.names }, unitAnd],
+    ["that is a draft and names her", { measure: m.namesDraft }, unitAnd],
     ["that a leader of another unit registered", { measure: m.byOther }, unitAnd],
     ["of a department", { measure: m.below }, unitAnd],
     ["for one person there", { measure: m.belowOne }, unitAnd],
@@ -185,6 +194,7 @@ export const matrix: { readonly [A in Act]: readonly Row[] } = {
     ["of another unit", { measure: m.school }, schoolA],
     ["that is a draft there", { measure: m.schoolDraft }, schoolA],
     ["for one person there", { measure: m.schoolOne }, schoolA],
+    ["of another unit that names her", { measure: m.schoolNames }, schoolA],
     ["that is not there", {}, noOne],
   ],
   "training.log": [["", {}, anyone]],
