@@ -15,6 +15,7 @@ import { measures } from "./measures.ts";
 import { myTraining } from "./myTraining.ts";
 import { smallTalk } from "./smallTalk.ts";
 import { unclear } from "./unclear.ts";
+import { unitTotals } from "./unitTotals.ts";
 import { whoSees } from "./whoSees.ts";
 
 export const pages = {
@@ -26,6 +27,7 @@ export const pages = {
   lacking,
   measures,
   courses,
+  unitTotals,
   undo,
   setLanguage,
   actAs,

@@ -68,6 +68,8 @@ const acts = {
     training !== undefined &&
     (training.person === r.person || (!training.onlyMe && (r.hr || (record?.units.some((u) => r.leads.has(u)) ?? false)))),
   "training.object": (r, { training }) => training?.person === r.person,
+  /** Numbers without names; those of the unit asked about. */
+  "totals.see": (r, { unit }) => r.hr || r.union || (unit === undefined ? r.leader : leadsUnit(r, unit)),
   "courses.ask": everyone,
   "help.ask": everyone,
   "hr.write": everyone,

@@ -11,10 +11,11 @@ export const en: Words = {
     helpEmployee:
       "Tell me what you have taken, for example “Took first aid yesterday, 2 hours”. Ask which courses suit you, or what you are missing.",
     helpLeader:
-      "Write “new measure: …” and tell me what you know, and I’ll ask about the rest. Write “everyone except Siv took first aid today” to log for your people, or “show my measures”.",
+      "Write “new measure: …” and tell me what you know, and I’ll ask about the rest. Write “everyone except Siv took first aid today” to log for your people, or “show my measures”. Write “overview of training” to see how many have logged something this year.",
     helpHr:
-      "Register measures, see the measures in a unit (“show measures in Hjemmetjenesten”) and find courses for a role (“which courses suit a vernepleier?”).",
-    helpUnion: "Log what you have taken, and ask which courses suit you. Write “show measures in …” to see the measures for a whole unit.",
+      "Register measures, see the measures in a unit (“show measures in Hjemmetjenesten”) and find courses for a role (“which courses suit a vernepleier?”). Write “overview of training” to see how many have logged something this year.",
+    helpUnion:
+      "Log what you have taken, and ask which courses suit you. Write “show measures in …” to see the measures for a whole unit. Write “overview of training” to see how many have logged something this year.",
     helpAnytime: "You can write “help”, “go back”, “cancel” or “continue” at any time.",
     youAreWelcome: "You’re welcome!",
     niceToHear: "Good to hear. Let me know when I can help.",
@@ -76,7 +77,7 @@ export const en: Words = {
     nothingRunning: "We aren’t working on anything just now. Write “help”, and I’ll show you what I can do.",
     noDrafts: "This can’t be saved as a draft.",
     whatToChange: "What needs correcting?",
-    notAllowed: "You don’t have access to that.",
+    notAllowed: "You don’t have access to that. Ask HR if you need it.",
     misfit: "“{said}”: {complaint}",
     // What is wrong with a value
     badDate: "That date doesn’t exist. Write for example “3 May” or “yesterday”.",
@@ -165,6 +166,13 @@ export const en: Words = {
     noTrainingYet: "You haven’t logged anything yet. Write for example “Took first aid yesterday, 2 hours”.",
     myTrainingHeading: { one: "You have completed {n} training activity", other: "You have completed {n} training activities" },
     andMore: "And {n} more.",
+    totalsOfYear: "How many have logged training in {year}",
+    totalsOfCourse: "How many have taken “{what}”",
+    totalLogged: "{n} of {of} have logged training.",
+    totalTaken: "{n} of {of} have taken the course.",
+    totalsHidden: "Not shown: {where}.",
+    totalsNote:
+      "I do not show numbers about fewer than five people, nor those that would give them away. Everyone is counted in one place, and what somebody has marked “only for me” is left out.",
     nothingRequired: "No requirements are registered for your roles. You may still need something, so do ask your leader.",
     allInOrder: { one: "The one requirement for your roles is met.", other: "All {n} requirements for your roles are met." },
     lackingHeading: {

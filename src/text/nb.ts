@@ -10,11 +10,11 @@ export const lines = {
   helpEmployee:
     "Fortell meg hvilke kurs du har tatt, for eksempel «Tok førstehjelp i går, 2 timer». Spør hvilke kurs som passer for deg, eller hva du mangler.",
   helpLeader:
-    "Skriv «nytt tiltak: …» og fortell det du vet, så spør jeg om resten. Skriv «alle unntatt Siv tok førstehjelp i dag» for å logge for folkene dine, eller «vis tiltakene mine».",
+    "Skriv «nytt tiltak: …» og fortell det du vet, så spør jeg om resten. Skriv «alle unntatt Siv tok førstehjelp i dag» for å logge for folkene dine, eller «vis tiltakene mine». Skriv «oversikt over opplæring» for å se hvor mange som har logget noe i år.",
   helpHr:
-    "Registrer tiltak, se tiltak i en virksomhet («vis tiltak i hjemmetjenesten») og finn kurs for en rolle («hvilke kurs passer for en vernepleier?»).",
+    "Registrer tiltak, se tiltak i en virksomhet («vis tiltak i hjemmetjenesten») og finn kurs for en rolle («hvilke kurs passer for en vernepleier?»). Skriv «oversikt over opplæring» for å se hvor mange som har logget noe i år.",
   helpUnion:
-    "Logg kurs og opplæring du har tatt, og spør hvilke kurs som passer for deg. Skriv «vis tiltak i …» for å se tiltakene i en hel virksomhet.",
+    "Logg kurs og opplæring du har tatt, og spør hvilke kurs som passer for deg. Skriv «vis tiltak i …» for å se tiltakene i en hel virksomhet. Skriv «oversikt over opplæring» for å se hvor mange som har logget noe i år.",
   helpAnytime: "Du kan når som helst skrive «hjelp», «gå tilbake», «avbryt» eller «fortsett».",
   youAreWelcome: "Bare hyggelig!",
   niceToHear: "Så bra! Si fra hvis jeg kan hjelpe.",
@@ -162,6 +162,13 @@ export const lines = {
   noTrainingYet: "Du har ikke logget noe ennå. Skriv for eksempel «Tok førstehjelp i går, 2 timer».",
   myTrainingHeading: { one: "Dette har du gjennomført ({n})", other: "Dette har du gjennomført ({n})" },
   andMore: "Og {n} til.",
+  totalsOfYear: "Hvor mange som har logget opplæring i {year}",
+  totalsOfCourse: "Hvor mange som har tatt «{what}»",
+  totalLogged: "{n} av {of} har logget opplæring.",
+  totalTaken: "{n} av {of} har tatt kurset.",
+  totalsHidden: "Ikke vist: {where}.",
+  totalsNote:
+    "Jeg viser ikke tall om færre enn fem personer, heller ikke når de kan regnes ut fra de andre tallene. Hver ansatt telles ett sted, og det noen har merket «bare for meg», er ikke med.",
   nothingRequired: "Det er ikke registrert krav til rollene dine. Det kan likevel hende at du trenger noe, så spør gjerne lederen din.",
   allInOrder: { one: "Det ene kravet til rollene dine er i orden.", other: "Alle de {n} kravene til rollene dine er i orden." },
   lackingHeading: {

@@ -11,10 +11,11 @@ export const nn: Words = {
     helpEmployee:
       "Fortel meg kva du har teke, til dømes «Tok fyrstehjelp i går, 2 timar». Spør kva kurs som passar for deg, eller kva du manglar.",
     helpLeader:
-      "Skriv «nytt tiltak: …» og fortel det du veit, så spør eg om resten. Skriv «alle unnateke Siv tok fyrstehjelp i dag» for å logge for folka dine, eller «vis tiltaka mine».",
+      "Skriv «nytt tiltak: …» og fortel det du veit, så spør eg om resten. Skriv «alle unnateke Siv tok fyrstehjelp i dag» for å logge for folka dine, eller «vis tiltaka mine». Skriv «oversikt over opplæring» for å sjå kor mange som har logga noko i år.",
     helpHr:
-      "Registrer tiltak, sjå tiltak i ei verksemd («vis tiltak i heimetenesta») og finn kurs for ei rolle («kva kurs passar for ein vernepleiar?»).",
-    helpUnion: "Logg det du har teke, og spør kva kurs som passar for deg. Skriv «vis tiltak i …» for å sjå tiltaka i ei heil verksemd.",
+      "Registrer tiltak, sjå tiltak i ei verksemd («vis tiltak i heimetenesta») og finn kurs for ei rolle («kva kurs passar for ein vernepleiar?»). Skriv «oversikt over opplæring» for å sjå kor mange som har logga noko i år.",
+    helpUnion:
+      "Logg det du har teke, og spør kva kurs som passar for deg. Skriv «vis tiltak i …» for å sjå tiltaka i ei heil verksemd. Skriv «oversikt over opplæring» for å sjå kor mange som har logga noko i år.",
     helpAnytime: "Du kan når som helst skrive «hjelp», «gå tilbake», «avbryt» eller «hald fram».",
     youAreWelcome: "Berre hyggeleg!",
     niceToHear: "Så bra. Sei frå når eg kan hjelpe.",
@@ -76,7 +77,7 @@ export const nn: Words = {
     nothingRunning: "Det er ikkje noko vi held på med akkurat no. Skriv «hjelp», så viser eg kva eg kan.",
     noDrafts: "Dette kan ikkje lagrast som utkast.",
     whatToChange: "Kva skal rettast?",
-    notAllowed: "Det har du ikkje tilgang til.",
+    notAllowed: "Det har du ikkje tilgang til. Spør HR om du treng det.",
     misfit: "«{said}»: {complaint}",
     // What is wrong with a value
     badDate: "Den datoen finst ikkje. Skriv til dømes «3. mai» eller «i går».",
@@ -163,6 +164,13 @@ export const nn: Words = {
     noTrainingYet: "Du har ikkje logga noko enno. Skriv til dømes «Tok fyrstehjelp i går, 2 timar».",
     myTrainingHeading: { one: "Dette har du gjennomført ({n})", other: "Dette har du gjennomført ({n})" },
     andMore: "Og {n} til.",
+    totalsOfYear: "Kor mange som har logga opplæring i {year}",
+    totalsOfCourse: "Kor mange som har teke «{what}»",
+    totalLogged: "{n} av {of} har logga opplæring.",
+    totalTaken: "{n} av {of} har teke kurset.",
+    totalsHidden: "Ikkje vist: {where}.",
+    totalsNote:
+      "Eg viser ikkje tal om færre enn fem personar, heller ikkje når dei kan reknast ut frå dei andre tala. Kvar tilsett blir talt éin stad, og det nokon har merkt «berre for meg», er ikkje med.",
     nothingRequired: "Det er ikkje registrert krav til rollene dine. Det kan likevel hende at du treng noko, så spør gjerne leiaren din.",
     allInOrder: { one: "Det eine kravet til rollene dine er i orden.", other: "Alle dei {n} krava til rollene dine er i orden." },
     lackingHeading: {

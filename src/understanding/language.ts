@@ -10,7 +10,7 @@ const marks: Readonly<Record<Language, ReadonlySet<string>>> = {
     "jeg|ikke|hva|hvem|hvordan|hvorfor|hvor|hvilke|hvilken|fra|noen|noe|bare|mye|gikk|fikk|vært|tatt|fullførte|gjennomførte|timer|uke|uken|leder|ansatte|hos|dere|passer|mangler|mandag|lørdag|søndag|tirsdag|deltaker|førstehjelp|tiltakene",
   ),
   en: listed(
-    "the|my|what|which|how|when|who|took|completed|attended|yesterday|today|course|courses|hours|please|show|help|have|did|is|are|was|want|would|new|measure|me|you|do|can|cancel|undo|thanks|hello",
+    "the|my|what|which|how|when|who|took|completed|attended|many|taken|logged|yesterday|today|course|courses|hours|please|show|help|have|did|is|are|was|want|would|new|measure|me|you|do|can|cancel|undo|thanks|hello",
   ),
 };
 /** Words that two of the languages share say nothing. */

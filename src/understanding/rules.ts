@@ -13,6 +13,7 @@ import { open, questionOf, simpleCommand } from "./phrases.ts";
 import { read } from "./read.ts";
 import { longest, readable } from "./readable.ts";
 import { spelled, tokensOf } from "./tokens.ts";
+import { aboutTotals } from "./totals.ts";
 
 const normal = (text: string) =>
   text
@@ -88,7 +89,13 @@ const commandOf = (heard: Heard): Command => {
   const question = questionOf(said) ?? questionOf(plain);
   if (question) return question;
   if (running) return withinFlow(heard, running);
-  return aboutMeasures(heard) ?? measureOf(heard) ?? logOf(heard) ?? aboutCourses(heard, false) ?? { do: "unclear", said: text };
+  return (
+    aboutMeasures(heard) ??
+    aboutTotals(heard) ??
+    measureOf(heard) ??
+    logOf(heard) ??
+    aboutCourses(heard, false) ?? { do: "unclear", said: text }
+  );
 };
 
 const asksBack = spelled(/^(?:hvor|hva|hvem|hvordan|hvilke|når|kor|kva|kven|korleis|what|where|who|how|which|when)\b[^?]*\?\s*$/iu);
@@ -99,7 +106,9 @@ const withinFlow = (heard: Heard, running: NonNullable<Heard["running"]>): Comma
   if (correction) return correction;
   const asked = running.asked;
   const field = asked ? running.fields[asked] : undefined;
-  const other = (/\?\s*$/.test(text.trim()) ? (aboutMeasures(heard) ?? aboutCourses(heard, true)) : undefined) ?? startsAnother(heard);
+  const other =
+    (/\?\s*$/.test(text.trim()) ? (aboutMeasures(heard) ?? aboutTotals(heard) ?? aboutCourses(heard, true)) : undefined) ??
+    startsAnother(heard);
   if (other) return other;
   // "Hvor var vi?" is no name and no goal.
   if (field && (field.kind === "name" || field.kind === "text" || field.kind === "title") && asksBack.test(text))

@@ -5,11 +5,13 @@
  */
 import type { pages } from "../../src/answers/index.ts";
 import type { Turned } from "../../src/dialogue/parts.ts";
+import { languages } from "../../src/domain/language.ts";
 import type { Act } from "../../src/domain/permissions.ts";
 import type { flows } from "../../src/flows/index.ts";
 import type { About, Command, Fill } from "../../src/ports/command.ts";
 import type { CardRecord, Doing, Outgoing } from "../../src/ports/records.ts";
 import type { Change, RecordOf } from "../../src/ports/store.ts";
+import { render } from "../../src/text/render.ts";
 import {
   changedBetween,
   type Finding,
@@ -158,6 +160,10 @@ const abouts: { readonly [P in keyof typeof pages]: readonly About[] } = {
     ...[...unitIds, ...strange].flatMap((unit) => [{ whose: "unit", unit }, { unit }, { whose: "mine", unit, page: 1 }]),
   ],
   courses: [{}, { page: 1 }, { role: "@me" }, { topic: "livredning" }, ...strange.map((role) => ({ role }))],
+  unitTotals: [
+    {},
+    ...[...unitIds, ...strange].flatMap((unit) => [{ unit }, { unit, course: "course-1" }, { unit, course: "constructor" }]),
+  ],
   undo: [{}, { kind: "measure", ids: measureIds }, { training: "t-siv" }],
   setLanguage: [{ language: "en" }, ...strange.map((language) => ({ language }))],
   actAs: ["hr", "leder", "tillitsvalgt", "meg", fullName("leader"), ...strange].map((who) => ({ who })),
@@ -324,6 +330,8 @@ type Cell = {
   readonly inPublic?: boolean;
   /** Nothing of substance may change after the setting; or something must. */
   readonly expects?: "still" | "effect" | undefined;
+  /** All that is said is that it is not for this person. */
+  readonly refused?: boolean;
   readonly wantsAnswer?: boolean;
   setting?(town: Town): Promise<unknown>;
   play(town: Town): Promise<readonly Turned[]>;
@@ -335,6 +343,11 @@ const expected = ({ column, standsFor = {} }: Who, needs: Deeds["needs"], orElse
   needs &&
   (needs.every(([act, about]) => allowed(column, act, about && (standsFor[about] ?? about))) ? "effect" : orElse ? undefined : "still");
 
+const refusals = new Set(
+  languages.flatMap((l) => (["notAllowed", "notUnderstood", "comeToMe", "notKnown"] as const).map((say) => render({ say }, l))),
+);
+const totalsUnit = ([step]: readonly Command[]) => (step?.do === "ask" && typeof step.about.unit === "string" ? step.about.unit : "");
+
 /** Below the chat: the commands themselves, in the own chat and in a channel. */
 const below = (): Cell[] =>
   deeds.flatMap(({ kind, name, steps, needs, orElse }) =>
@@ -345,6 +358,7 @@ const below = (): Cell[] =>
           name: `${id}${inPublic ? " in a channel" : ""}: ${name}`,
           who: whoIs(id),
           inPublic,
+          refused: kind === "unitTotals" && (inPublic || !allowed(id, "totals.see", totalsUnit(steps))),
           expects: inPublic ? "still" : expected(whoIs(id), needs, orElse),
           wantsAnswer: true,
           play: async (town) => {
@@ -650,6 +664,8 @@ const run = async (cell: Cell): Promise<readonly Finding[]> => {
   const found = judge({ who: cell.who, inPublic: cell.inPublic ?? false, before, after, said, wantsAnswer: cell.wantsAnswer ?? false });
   // A stranger's first word is passed on to HR, whatever it is.
   const changed = names.some((name) => name === cell.who.id) ? ofSubstance(changedBetween(before, after)) : [];
+  const told = cell.refused ? said.filter((m) => !refusals.has(m.text)) : [];
+  if (told.length > 0) return [...found, { leak: true, what: `it told ${told.map((m) => m.text).join(" / ")}` }];
   if (cell.expects === "still" && changed.length > 0) return [...found, { leak: true, what: `it changed ${JSON.stringify(changed)}` }];
   if (cell.expects === "effect" && changed.length === 0)
     return [...found, { leak: false, what: `nothing came of it: ${said.map((m) => m.text).join(" / ")}` }];

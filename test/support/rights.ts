@@ -120,6 +120,11 @@ const another = "-     x         -       -      -      -   -      -       -     
 const section = "-     -         -       x      -      x   -      -       -       -         -";
 const schoolA = "-     -         -       -      x      x   -      -       -       -         -";
 const sivAndSchool = "x     -         -       -      x      x   -      -       -       -         -";
+const planners = "-     -         x       x      x      x   x      x       x       -         -";
+const unitAndUnion = "-     -         x       x      -      x   x      x       x       -         -";
+const sectionAndUnion = "-     -         -       x      -      x   x      -       -       -         -";
+const schoolAndUnion = "-     -         -       -      x      x   x      -       -       -         -";
+const hrAndUnion = "-     -         -       -      -      x   x      -       -       -         -";
 const noOne = "-     -         -       -      -      -   -      -       -       -         -";
 
 const m = {
@@ -225,6 +230,14 @@ export const matrix: { readonly [A in Act]: readonly Row[] } = {
     ["of one below", t.below, noOne],
     ["of one above", t.above, noOne],
     ["of one elsewhere", t.school, noOne],
+  ],
+  "totals.see": [
+    ["", {}, planners],
+    ["of the unit", { unit: "care" }, unitAndUnion],
+    ["of a department", { unit: "night" }, unitAndUnion],
+    ["of the section above", { unit: "health" }, sectionAndUnion],
+    ["of the whole municipality", { unit: "all" }, hrAndUnion],
+    ["of another unit", { unit: "school" }, schoolAndUnion],
   ],
   "courses.ask": [["", {}, anyone]],
   "help.ask": [["", {}, anyone]],

@@ -1,0 +1,39 @@
+/** How many have taken something, by unit: "oversikt over opplæringen i enheten", "hvor mange har tatt førstehjelp?" */
+import { contentWords } from "../domain/words.ts";
+import type { Command } from "../ports/command.ts";
+import type { Heard } from "../ports/understanding.ts";
+import { courseNamed, unitNamed } from "./known.ts";
+import { plainly } from "./normal.ts";
+import { open } from "./phrases.ts";
+import { spelled, tokensOf } from "./tokens.ts";
+
+/** All in the words of normal.ts. */
+const overview = spelled(
+  /\b(?:oversikt|oversikten|status|statistikk|tall|overview|numbers)\b.*(?:\bopplæring\p{L}*|\btraining\b)|\btraining (?:overview|numbers)\b/u,
+);
+const howMany = spelled(
+  /\b(?:hvor mange|how many)\b.*?\b(?:har|tok|have|has|took)\b(?: (?:tatt|logget|logga|gjennomført|fullført|gått|hatt|taken|logged|completed|done))?(.*)$/,
+);
+/** The own record is another question, and names are never told. */
+const own = spelled(
+  /\b(?:jeg|min opplæring|opplæringen min|mine kurs|i|my training)\b (?:har|tatt|have|taken)|\bopplæringen min\b|\bhar jeg\b|\bhave i\b|\bmy training\b/,
+);
+const around = spelled(
+  /\b(?:i år|this year|så langt|til nå|so far|noen gang)\b|\b(?:(?:i|på|hos|av|in|of|at) )(?:(?:enheten|avdelingen|virksomheten|seksjonen|tjenesten|kommunen|unit|department|municipality|oss|mine|us|my|our|min|vår|de|ansatte|folkene|people|staff) ?)+/g,
+);
+/** "… i hjemmetjenesten", at the end. */
+const where = spelled(/\b(?:i|på|ved|hos|in|at)\b(?!.*\b(?:i|på|ved|hos|in|at)\b).*$/);
+
+export const aboutTotals = ({ text, directory, courses }: Heard): Command | undefined => {
+  const plain = plainly(tokensOf(text)).replace(/[?!.]+\s*$/, "");
+  if (own.test(plain)) return undefined;
+  const unit = unitNamed(text, directory);
+  const at = unit ? { unit: unit.id } : {};
+  if (overview.test(plain)) return open("unitTotals", at);
+  const asked = howMany.exec(plain)?.[1]?.replace(around, " ");
+  if (asked === undefined) return undefined;
+  const what = unit ? asked.replace(where, " ") : asked;
+  if (contentWords(what).length === 0) return open("unitTotals", at);
+  const course = courseNamed(what, courses);
+  return course && open("unitTotals", { ...at, course: course.id });
+};
