@@ -167,7 +167,8 @@ export const newInbox = ({ adapter, appId, app, store, clock, log, words }: Arou
      * Keeps the activity and lets its turn follow; answers when it is kept, with a function to be called when the HTTP
      * answer was completed.
      */
-    accept: async (activity: Activity): Promise<() => void> => {
+    accept: async (sent: Activity): Promise<() => void> => {
+      const activity = masked({ ...sent });
       const id = activityName(activity, clock());
       const lane = laneOfActivity(activity);
       const row: Inbox = {
@@ -176,8 +177,8 @@ export const newInbox = ({ adapter, appId, app, store, clock, log, words }: Arou
         received: clock(),
         content: contentOf(activity, lane),
         acknowledged: false,
-        activity: masked({ ...activity }),
-        reference: masked({ ...referenceOf(activity) }),
+        activity,
+        reference: { ...referenceOf(activity) },
         answer: [],
         tries: 0,
         retry: null,
