@@ -13,7 +13,7 @@ export const changeMeasure = definePage({
   answer: async (about, scene, read) => {
     const kept = bestByName(about.words, await allMeasures(scene, read));
     if (!kept) return { out: [{ say: "whichMeasure" }], next: ask("measures", { whose: "mine" }) };
-    const refused = notToChange(scene.rights, kept.value);
+    const refused = notToChange(scene, kept.value);
     if (refused) return { out: [refused] };
     return { out: [], next: { do: "start", flow: "registerMeasure", fill: about.fill ?? {}, subject: kept.value.id } };
   },

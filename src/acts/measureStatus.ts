@@ -18,9 +18,10 @@ export const measureStatus = definePage({
   act: "measure.register",
   answer: async (about, scene, read) => {
     const kept = about.measure ? await read.get("measure", about.measure) : bestByName(about.words ?? "", await allMeasures(scene, read));
-    if (!kept) return { out: [{ say: "whichMeasure" }], next: ask("measures", { whose: "mine" }) };
+    if (!kept || !scene.sees("measure.see", { measure: kept.value }))
+      return { out: [{ say: "whichMeasure" }], next: ask("measures", { whose: "mine" }) };
     const m = kept.value;
-    const refused = notToChange(scene.rights, m);
+    const refused = notToChange(scene, m);
     if (refused) return { out: [refused] };
     const stale = about.was !== undefined && about.was !== m.status;
     if (!about.status || stale)

@@ -17,7 +17,7 @@ const inShort = (text: string): string => shortened(text, 300);
 export const allMeasures = (scene: Scene, read: ReadStore) =>
   measuresFor({ unit: scene.directory.data.units.find((u) => u.parent === null)?.id }, scene, read);
 
-/** Every measure the person may see: the own ones, or those of a unit and the units below it. */
+/** Every measure the person may see: the own ones, or those of a unit and the units below it. Which are shown is for `sees`. */
 export const measuresFor = async (of: { unit?: string | undefined }, { rights, directory, me, today }: Scene, read: ReadStore) => {
   const units = of.unit ? directory.within(of.unit) : rights.leads;
   const wheres = [...[...units].map((unit) => ({ unit })), ...(of.unit ? [] : [{ responsible: me.id }, { registeredBy: me.id }])];
@@ -46,7 +46,7 @@ export const measures = definePage({
     const unit = about.unit ? directory.unit(about.unit) : undefined;
     if (all.length === 0) return { out: [unit ? { say: "noMeasuresIn", where: unit.name } : { say: "noMeasures" }] };
     const from = (about.page ?? 0) * most;
-    const now = all.slice(from, from + most);
+    const now = all.slice(from, from + most).filter((measure) => scene.sees("measure.see", { measure }));
     const acts: Record<string, Command> = {};
     const items = now.map((m, i) => {
       const changes = may(rights, "measure.change", { measure: m });

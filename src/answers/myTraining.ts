@@ -1,7 +1,6 @@
 /** "Hva har jeg tatt?": the own training, newest first, with what is still valid. */
 import { z } from "zod";
 import { ask, definePage } from "../dialogue/page.ts";
-import { may } from "../domain/permissions.ts";
 import { validUntil } from "../domain/standing.ts";
 import type { Phrase } from "../text/words.ts";
 import { asButtons, openersFor } from "./openers.ts";
@@ -13,10 +12,10 @@ export const myTraining = definePage({
   about: z.object({}),
   act: "training.log",
   answer: async (_about, scene, read) => {
-    const { me, rights, catalogue, directory, today } = scene;
+    const { me, catalogue, directory, today } = scene;
     const trainings = (await read.find("training", { person: me.id }))
       .map((kept) => kept.value)
-      .filter((training) => may(rights, "training.see", { training }))
+      .filter((training) => scene.sees("training.see", { training }))
       .sort((a, b) => b.date.to.localeCompare(a.date.to));
     if (trainings.length === 0) {
       const { buttons, acts } = asButtons(openersFor(scene).filter((o) => o.button === "openLog" || o.button === "openCourses"));

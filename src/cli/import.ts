@@ -1,5 +1,8 @@
 /** `kompis import`: people and courses from a file. */
+import { catalogueOf } from "../catalogue/search.ts";
 import { clockOf, readConfig } from "../config.ts";
+import { changesTold } from "../dialogue/audit.ts";
+import { worldOver } from "../dialogue/world.ts";
 import { dayInOslo } from "../domain/day.ts";
 import { placeOf } from "../store/open.ts";
 import { type Importable, importable, planImport } from "../transfer/import.ts";
@@ -26,7 +29,8 @@ export const importFile: Run = async (args) => {
       print(previewText(preview));
       return 0;
     }
-    const how = await store.commit(changes);
+    const { directory } = await worldOver(store, catalogueOf)();
+    const how = await store.commit([...changes, ...(await changesTold(store, changes, { by: "import", at: clock(), directory }))]);
     print(outcomeText(preview, how));
     return how === "done" ? 0 : 1;
   } finally {

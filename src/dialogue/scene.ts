@@ -10,12 +10,15 @@ import type { Command } from "../ports/command.ts";
 import type { Municipality } from "../ports/settings.ts";
 import type { Change } from "../ports/store.ts";
 import type { Line } from "../text/words.ts";
+import type { Sees } from "./audit.ts";
 
 export type { Line } from "../text/words.ts";
 
 export type Scene = {
   readonly me: Person;
   readonly rights: Rights;
+  /** Asked for whatever is shown of a record: whether it may be, and it is noted that it was. */
+  readonly sees: Sees;
   readonly now: Instant;
   readonly today: Day;
   readonly directory: Directory;

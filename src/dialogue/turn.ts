@@ -11,6 +11,7 @@ import { type Incoming, laneOf } from "../ports/incoming.ts";
 import type { CardRecord, Doing, Outgoing, Talk } from "../ports/records.ts";
 import type { Change, Store } from "../ports/store.ts";
 import { render } from "../text/render.ts";
+import { changesTold, newSight } from "./audit.ts";
 import { identify } from "./identify.ts";
 import { commandOf, type Full } from "./meant.ts";
 import type { Parts, Turned } from "./parts.ts";
@@ -59,14 +60,17 @@ const once = async (parts: Parts, incoming: Incoming): Promise<{ turned: Turned;
     };
   }
   const me = who.person;
+  const rights = rightsOf(me, world.directory, today);
+  const sight = newSight(rights, world.directory, now);
   const scene: Scene = {
     me,
+    rights,
+    sees: sight.sees,
     now,
     today,
     local,
     municipality,
     newId,
-    rights: rightsOf(me, world.directory, today),
     directory: world.directory,
     catalogue: world.catalogue,
   };
@@ -104,7 +108,7 @@ const once = async (parts: Parts, incoming: Incoming): Promise<{ turned: Turned;
       ...pressedOr(said.messages, card, "word" in meant ? meant.word : undefined, language),
       notices: others.length > 0 || step.actAs !== undefined || who.changes.length > 0,
     },
-    changes,
+    changes: [...changes, ...(await changesTold(store, changes, { by: me.id, at: now, directory: world.directory })), ...sight.told()],
     language,
   };
 };
@@ -159,7 +163,7 @@ const stepOf = async (
   }
   const subject = command.do === "start" && command.subject !== undefined ? await store.get("measure", command.subject) : undefined;
   if (command.do === "start" && command.subject !== undefined) {
-    const refused = notToChange(scene.rights, subject?.value);
+    const refused = notToChange(scene, subject?.value);
     if (refused) return { talk, out: [refused] };
   }
   const of = subject ? { value: { ...subject.value }, revision: subject.revision } : null;
@@ -199,7 +203,7 @@ const stepOf = async (
  * The talk as it may stand today: what is about a record that is gone, or no longer this person's to change, has ended;
  * what is being filled in follows a record that somebody else has changed.
  */
-const currentOf = async (store: Store, { rights }: Scene, talk: Talk): Promise<{ talk: Talk; moved: boolean }> => {
+const currentOf = async (store: Store, { rights, sees }: Scene, talk: Talk): Promise<{ talk: Talk; moved: boolean }> => {
   const fresh = async ({ subject }: Doing) => {
     const kept = subject ? await store.get("measure", String(subject.value.id)) : undefined;
     return kept && may(rights, "measure.change", { measure: kept.value }) ? kept : undefined;
@@ -210,9 +214,9 @@ const currentOf = async (store: Store, { rights }: Scene, talk: Talk): Promise<{
   if (!doing?.subject) return { talk: { ...talk, waiting }, moved: false };
   const now = await fresh(doing);
   if (!now) return { talk: { ...talk, waiting, doing: null }, moved: true };
-  return now.revision === doing.subject.revision
-    ? { talk: { ...talk, waiting }, moved: false }
-    : { talk: { ...talk, waiting, doing: rebased(doing, { value: { ...now.value }, revision: now.revision }) }, moved: true };
+  if (now.revision === doing.subject.revision) return { talk: { ...talk, waiting }, moved: false };
+  sees("measure.see", { measure: now.value });
+  return { talk: { ...talk, waiting, doing: rebased(doing, { value: { ...now.value }, revision: now.revision }) }, moved: true };
 };
 
 /** Messages to others, in their own language. */
