@@ -1,7 +1,10 @@
-/** Takes what was erased out of the files that are kept beside the newest snapshot. */
+/**
+ * Takes what is not there any more out of the files that are kept beside the newest snapshot: what was erased, and what
+ * people wrote on its way through the inbox.
+ */
 import { join } from "node:path";
 import type { Disk } from "./disk.ts";
-import { inPieces, linesOf } from "./lines.ts";
+import { inPieces } from "./lines.ts";
 import { entriesIn, journalLines, type Line, numbersOf, segmentName, type Written } from "./segments.ts";
 import { type Header, read, rowName, type Snapshot, snapshotIn, snapshotName } from "./snapshot.ts";
 
@@ -9,11 +12,11 @@ import { type Header, read, rowName, type Snapshot, snapshotIn, snapshotName } f
 export const scrub = async (disk: Disk, folder: string, newest: Header): Promise<void> => {
   const names = await disk.names(folder);
   const segments = numbersOf(names, segmentName).filter((n) => n <= newest.through);
-  const erased = await erasedIn(disk, folder, newest);
   /** The segments in which it was removed. What was put after the last time is there again, and stays. */
-  const removed = new Map<string, number[]>([...erased].map((name) => [name, []]));
+  const removed = new Map<string, number[]>();
   for await (const line of journalLines(disk, folder, (segments[0] ?? 1) - 1, newest.through))
-    for (const entry of entriesIn(line)) if ("x" in entry) removed.get(rowName(entry))?.push(line.segment);
+    for (const entry of entriesIn(line))
+      if ("x" in entry) removed.set(rowName(entry), [...(removed.get(rowName(entry)) ?? []), line.segment]);
 
   for (const n of numbersOf(names, snapshotName).filter((s) => s < newest.through)) {
     const gone = new Set([...removed].flatMap(([name, at]) => ((at.at(-1) ?? 0) > n ? [name] : [])));
@@ -32,16 +35,6 @@ export const scrub = async (disk: Disk, folder: string, newest: Header): Promise
     await disk.rename(`${file}.new`, file);
   }
   await disk.syncFolder(folder);
-};
-
-const erasedIn = async (disk: Disk, folder: string, { lists: { erasure } }: Header): Promise<ReadonlySet<string>> => {
-  const names = new Set<string>();
-  if (erasure)
-    for await (const json of linesOf(disk, join(folder, erasure.file), erasure.bytes)) {
-      const { v } = JSON.parse(json) as { readonly v: { readonly kind: string; readonly id: string } };
-      names.add(rowName({ k: v.kind, id: v.id }));
-    }
-  return names;
 };
 
 const rewrite = async (disk: Disk, folder: string, through: number, gone: ReadonlySet<string>) => {
