@@ -6,6 +6,7 @@ import { pages } from "./answers/index.ts";
 import { catalogueOf } from "./catalogue/search.ts";
 import { type Config, ConfigTrouble, clockOf, readConfig } from "./config.ts";
 import { newSender } from "./delivery/sender.ts";
+import { purgeErased } from "./dialogue/erase.ts";
 import type { Parts } from "./dialogue/parts.ts";
 import { turnOver } from "./dialogue/turn.ts";
 import { worldMoved, worldOver } from "./dialogue/world.ts";
@@ -18,12 +19,13 @@ import { placeOf } from "./store/open.ts";
 import { newAdapter } from "./teams/adapter.ts";
 import { newApplication } from "./teams/app.ts";
 import { newDoor } from "./teams/door.ts";
+import { fileRoutes } from "./teams/files.ts";
 import { newInbox } from "./teams/inbox.ts";
 import { newLookUp, newMessenger } from "./teams/messenger.ts";
 import { platformOf } from "./teams/platform.ts";
 import { newServer } from "./teams/server.ts";
 import { render } from "./text/render.ts";
-import { FileTrouble, readMunicipality, readSample } from "./transfer/sample.ts";
+import { FileTrouble, readMunicipality, readRetention, readSample } from "./transfer/sample.ts";
 import { rules } from "./understanding/rules.ts";
 
 /** How long running turns may take when the bot stops, and how long stopping may take; milliseconds. */
@@ -41,6 +43,9 @@ const fillWhenEmpty = async (store: Store, folder: string): Promise<boolean> => 
   await store.commit([...readSample(folder), await worldMoved(store)]);
   return true;
 };
+
+/** What is said outside any conversation, in the municipality's language. */
+type SaidByUs = "tryAgainSoon" | "workingOnIt" | "notKept" | "keptForLater" | "fileHere" | "fileOnce" | "fileGone" | "fileAgain";
 
 /** @param platform where Teams runs; what the settings say, but for tests */
 export const start = async (config: Config, platform = platformOf(config)) => {
@@ -60,6 +65,8 @@ export const start = async (config: Config, platform = platformOf(config)) => {
     store,
     clock,
     municipality,
+    retention: readRetention(config.retention),
+    publicUrl: config.publicUrl?.replace(/\/+$/, "") ?? (config.local ? `http://127.0.0.1:${config.port}` : undefined),
     flows,
     pages,
     understanding: rules,
@@ -77,7 +84,7 @@ export const start = async (config: Config, platform = platformOf(config)) => {
     afterwards: (turned) => turned.notices && sender.wake(),
   });
   let stopping = false;
-  const say = (word: "tryAgainSoon" | "workingOnIt" | "notKept" | "keptForLater") => render({ say: word }, municipality.language);
+  const say = (word: SaidByUs) => render({ say: word }, municipality.language);
   const inbox = newInbox({
     adapter,
     appId: config.app.id,
@@ -99,6 +106,14 @@ export const start = async (config: Config, platform = platformOf(config)) => {
     words: { workingOnIt: say("workingOnIt"), tryAgainSoon: say("tryAgainSoon") },
   });
 
+  fileRoutes(server, store, clock, {
+    here: say("fileHere"),
+    once: say("fileOnce"),
+    download: render({ button: "download" }, municipality.language),
+    gone: say("fileGone"),
+    again: say("fileAgain"),
+  });
+
   metrics?.http(server.server);
   await new Promise<void>((resolve, reject) => {
     server.on("error", (error: NodeJS.ErrnoException) =>
@@ -114,10 +129,18 @@ export const start = async (config: Config, platform = platformOf(config)) => {
   });
   await inbox.takeUp();
   sender.wake();
+  let isPurging = false;
+  const purge = async () => {
+    if (isPurging) return;
+    isPurging = true;
+    await purgeErased(store).catch((error) => log.error({ event: "purge.failed", err: error }, "what was erased still lies in the files"));
+    isPurging = false;
+  };
   /** What another replica, or a moment without store or connector, has left. */
   const left = setInterval(() => {
     inbox.takeUp(orphanedAfter).catch((error) => log.error({ event: "inbox.failed", err: error }, "the inbox could not be read"));
     sender.wake("pending");
+    void purge();
   }, lookEvery);
   const look = () =>
     sweep({ ...parts })

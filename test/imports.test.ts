@@ -10,7 +10,7 @@ const rule = `
   dialogue       dialogue ports domain cards text                                         zod
   catalogue      (ports) domain
   flows          flows dialogue domain
-  answers        answers acts dialogue domain catalogue (ports) (text) (cards)            zod
+  answers        answers acts dialogue domain catalogue ports (text) (cards)              zod
   acts           acts answers dialogue domain ports                                       zod
   reminders      reminders dialogue domain (ports)
   delivery       (ports)                                                                  (pino)

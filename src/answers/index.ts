@@ -3,11 +3,14 @@ import { actAs } from "../acts/actAs.ts";
 import { askLater } from "../acts/askLater.ts";
 import { changeMeasure } from "../acts/changeMeasure.ts";
 import { confirmPerson } from "../acts/confirmPerson.ts";
+import { eraseMe } from "../acts/eraseMe.ts";
+import { exportMine } from "../acts/exportMine.ts";
 import { measureStatus } from "../acts/measureStatus.ts";
 import { objectTraining } from "../acts/objectTraining.ts";
 import { sendToHr } from "../acts/sendToHr.ts";
 import { setLanguage } from "../acts/setLanguage.ts";
 import { undo } from "../acts/undo.ts";
+import { aboutMe } from "./aboutMe.ts";
 import { courses } from "./courses.ts";
 import { help } from "./help.ts";
 import { lacking } from "./lacking.ts";
@@ -16,6 +19,7 @@ import { myTraining } from "./myTraining.ts";
 import { smallTalk } from "./smallTalk.ts";
 import { unclear } from "./unclear.ts";
 import { unitTotals } from "./unitTotals.ts";
+import { whoLooked } from "./whoLooked.ts";
 import { whoSees } from "./whoSees.ts";
 
 export const pages = {
@@ -23,6 +27,10 @@ export const pages = {
   smallTalk,
   unclear,
   whoSees,
+  whoLooked,
+  aboutMe,
+  exportMine,
+  eraseMe,
   myTraining,
   lacking,
   measures,

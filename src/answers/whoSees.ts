@@ -1,6 +1,6 @@
 /** "Hvem kan se det jeg skriver?", answered plainly. */
 import { z } from "zod";
-import { definePage } from "../dialogue/page.ts";
+import { ask, definePage } from "../dialogue/page.ts";
 
 export const whoSees = definePage({
   id: "whoSees",
@@ -20,9 +20,9 @@ export const whoSees = definePage({
               { say: "whoSeesMeasures" },
               { say: "whoSeesChat" },
             ],
-            buttons: [],
+            buttons: [{ act: "aboutMe", title: { button: "aboutMe" } }],
           },
-          acts: {},
+          acts: { aboutMe: ask("aboutMe") },
         },
       ],
     };

@@ -20,7 +20,12 @@ const shapesOf = (language: Language, most: number) => {
   const choice = z.object({ id: z.string(), label: phrase, value: z.string(), options: z.array(option) });
   return {
     /** Something said, with buttons under it: questions, offers, notices, help. */
-    message: z.object({ heading: phrase.optional(), lines: phrases, buttons }),
+    message: z.object({
+      heading: phrase.optional(),
+      lines: phrases,
+      links: z.array(z.object({ title: phrase, url: z.url() })).optional(),
+      buttons,
+    }),
     /** What a flow has gathered, before it is saved and after. */
     summary: z.object({
       heading: phrase,

@@ -26,7 +26,12 @@ export type Meant =
     }
   /** Nothing is to be done; the step says what there is to say. */
   | { readonly step: Full; readonly word?: Line; readonly card?: CardRecord; readonly language?: Language | undefined };
-export type Full = Step & { readonly actAs?: string | null; readonly language?: Talk["language"]; readonly unclear?: string | null };
+export type Full = Step & {
+  readonly actAs?: string | null;
+  readonly language?: Talk["language"];
+  readonly unclear?: string | null;
+  readonly erased?: boolean;
+};
 
 const heardOf = (text: string, { now, today, me, directory }: Scene, talk: Talk, world: World, flows: Flows): Heard => {
   const flow = talk.doing ? flows[talk.doing.flow] : undefined;

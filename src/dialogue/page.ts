@@ -14,6 +14,8 @@ export type Answered = Reply & {
   /** Whom the talk is with from now on; local mode only. */
   readonly actAs?: string | null;
   readonly undone?: boolean;
+  /** The talk and where it takes place are among what was erased. */
+  readonly erased?: boolean;
   readonly language?: Talk["language"];
   /** Words kept until the next turn, for "Send til HR". */
   readonly unclear?: string | null;

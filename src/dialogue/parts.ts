@@ -2,6 +2,7 @@
 import type { Clock } from "../ports/clock.ts";
 import type { LookUp } from "../ports/incoming.ts";
 import type { Outgoing } from "../ports/records.ts";
+import type { Retention } from "../ports/retention.ts";
 import type { Municipality } from "../ports/settings.ts";
 import type { Store } from "../ports/store.ts";
 import type { Understanding } from "../ports/understanding.ts";
@@ -15,6 +16,8 @@ export type Parts = {
   readonly understanding: Understanding;
   readonly world: () => Promise<World>;
   readonly municipality: Municipality;
+  readonly retention: Retention;
+  readonly publicUrl: string | undefined;
   readonly flows: Flows;
   readonly pages: Pages;
   readonly lookUp: LookUp;

@@ -7,10 +7,12 @@ import type { Person } from "../domain/organisation.ts";
 import type { Rights } from "../domain/permissions.ts";
 import type { Catalogue } from "../ports/catalogue.ts";
 import type { Command } from "../ports/command.ts";
+import type { Retention } from "../ports/retention.ts";
 import type { Municipality } from "../ports/settings.ts";
 import type { Change } from "../ports/store.ts";
 import type { Line } from "../text/words.ts";
 import type { Sees } from "./audit.ts";
+import type { FileOut } from "./files.ts";
 
 export type { Line } from "../text/words.ts";
 
@@ -24,6 +26,9 @@ export type Scene = {
   readonly directory: Directory;
   readonly catalogue: Catalogue;
   readonly municipality: Municipality;
+  readonly retention: Retention;
+  /** Where files can be fetched, without a slash at the end; undefined where nobody could reach it. */
+  readonly publicUrl: string | undefined;
   /** True on a developer's own machine: one may act as somebody else. */
   readonly local: boolean;
   readonly newId: () => string;
@@ -51,6 +56,8 @@ export type Reply = {
   readonly out: readonly Out[];
   readonly changes?: readonly Change[];
   readonly notices?: readonly NoticeOut[];
+  /** What is made for the person to fetch. */
+  readonly files?: readonly FileOut[];
 };
 
 export const isCard = (out: Out): out is CardOut => "card" in out;

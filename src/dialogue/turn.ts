@@ -12,6 +12,7 @@ import type { CardRecord, Doing, Outgoing, Talk } from "../ports/records.ts";
 import type { Change, Store } from "../ports/store.ts";
 import { render } from "../text/render.ts";
 import { changesTold, newSight } from "./audit.ts";
+import { filed } from "./files.ts";
 import { identify } from "./identify.ts";
 import { commandOf, type Full } from "./meant.ts";
 import type { Parts, Turned } from "./parts.ts";
@@ -44,7 +45,7 @@ export const turnOver =
   };
 
 const once = async (parts: Parts, incoming: Incoming): Promise<{ turned: Turned; changes: Change[]; language: Language }> => {
-  const { store, clock, municipality, newId, local } = parts;
+  const { store, clock, municipality, retention, publicUrl, newId, local } = parts;
   const now = clock();
   const today = dayInOslo(now);
   const world = await parts.world();
@@ -70,6 +71,8 @@ const once = async (parts: Parts, incoming: Incoming): Promise<{ turned: Turned;
     today,
     local,
     municipality,
+    retention,
+    publicUrl,
     newId,
     directory: world.directory,
     catalogue: world.catalogue,
@@ -95,9 +98,10 @@ const once = async (parts: Parts, incoming: Incoming): Promise<{ turned: Turned;
   const said = spoken(shownOut, { person: me.id, language, today, newId });
   const others = await told(parts, step.notices ?? [], world, today, now);
   const changes: Change[] = [
-    ...(incoming.personal ? [{ put: "talk", value: next, at: kept?.revision ?? 0 } as const] : []),
+    ...(incoming.personal && !step.erased ? [{ put: "talk", value: next, at: kept?.revision ?? 0 } as const] : []),
     ...(step.changes ?? []),
     ...said.changes,
+    ...filed(step.files ?? [], { person: me.id, language, now }),
     ...others,
     ...(await housekeeping(store, talk, next, card)),
     ...who.changes,
@@ -195,7 +199,9 @@ const stepOf = async (
       notices: [...(answer.notices ?? []), ...(further.notices ?? [])],
     };
   }
-  const again = incoming.personal && talk.doing && !("actAs" in answer) ? takeUp(scene, after, flows) : { talk: after, out: [] as Out[] };
+  // A question of the page's own is not to be followed by another.
+  const isAside = incoming.personal && talk.doing && !("actAs" in answer) && !answer.offer && !answer.erased;
+  const again = isAside ? takeUp(scene, after, flows) : { talk: after, out: [] as Out[] };
   return { ...done, talk: again.talk, out: [...answer.out, ...again.out] };
 };
 

@@ -70,6 +70,10 @@ const acts = {
   "training.object": (r, { training }) => training?.person === r.person,
   /** Numbers without names; those of the unit asked about. */
   "totals.see": (r, { unit }) => r.hr || r.union || (unit === undefined ? r.leader : leadsUnit(r, unit)),
+  /** What is held about oneself. */
+  "self.ask": everyone,
+  "self.export": everyone,
+  "self.erase": everyone,
   "courses.ask": everyone,
   "help.ask": everyone,
   "hr.write": everyone,

@@ -7,25 +7,19 @@ import type { Directory } from "../domain/directory.ts";
 import type { Measure } from "../domain/measure.ts";
 import { may, rightsOf } from "../domain/permissions.ts";
 import type { Clock } from "../ports/clock.ts";
+import type { Retention } from "../ports/retention.ts";
 import type { Municipality } from "../ports/settings.ts";
 import type { Store } from "../ports/store.ts";
 import { isDue, mayDisturb, questionFor } from "./followUps.ts";
+import { tidy } from "./tidy.ts";
 
 type Around = {
   readonly store: Store;
   readonly clock: Clock;
   readonly world: () => Promise<World>;
   readonly municipality: Municipality;
+  readonly retention: Retention;
   readonly newId: () => string;
-};
-
-/** Cards that are no longer answered leave the store once a day. */
-const tidy = async ({ store, clock }: Pick<Around, "store" | "clock">): Promise<void> => {
-  const today = dayInOslo(clock());
-  if ((await store.commit([{ claim: `tidy:${today}`, until: new Date(Date.parse(clock()) + 2 * 86_400_000).toISOString() }])) !== "done")
-    return;
-  const old = (await store.find("card")).filter((kept) => kept.value.expires < today);
-  if (old.length > 0) await store.commit(old.map((kept) => ({ remove: "card", id: kept.value.id })));
 };
 
 /** Who is asked about the measure: the one who was to be, or whoever leads the unit where that one may no longer change it. */
@@ -36,9 +30,9 @@ const answers = (person: string, measure: Measure, directory: Directory, today: 
 };
 
 /** How many questions were put into the outbox. */
-export const sweep = async ({ store, clock, world, municipality, newId }: Around): Promise<number> => {
-  await tidy({ store, clock });
+export const sweep = async ({ store, clock, world, municipality, retention, newId }: Around): Promise<number> => {
   const now = clock();
+  await tidy(store, retention, now);
   if (!mayDisturb(now)) return 0;
   const today = dayInOslo(now);
   const { directory } = await world();

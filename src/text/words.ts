@@ -2,7 +2,7 @@
 import type { Cost } from "../domain/cost.ts";
 import type { Arena, Frequency } from "../domain/course.ts";
 import type { Clock, Day, Span } from "../domain/day.ts";
-import type { InAnyLanguage } from "../domain/language.ts";
+import type { InAnyLanguage, Language } from "../domain/language.ts";
 import type { Economy, measureGroups, measureLevels, measureStatuses, strategyKinds, supportDegrees } from "../domain/measure.ts";
 import type { Extent } from "../domain/training.ts";
 import type { FlowFields } from "../flows/index.ts";
@@ -26,6 +26,8 @@ export type Choices = {
   support: (typeof supportDegrees)[number];
   frequency: Frequency;
   arena: Arena;
+  language: Language;
+  recordOfYours: "training" | "measure" | "person" | "leadership" | "suggestion";
   per: "event" | "participant" | "hundred";
 };
 export type ChoiceSet = keyof Choices;

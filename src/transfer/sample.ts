@@ -5,6 +5,7 @@ import { z } from "zod";
 import { measure } from "../domain/measure.ts";
 import type { Person } from "../domain/organisation.ts";
 import { training } from "../domain/training.ts";
+import { type Retention, retention } from "../ports/retention.ts";
 import { type Municipality, municipality } from "../ports/settings.ts";
 import { type Change, type Kind, kinds } from "../ports/store.ts";
 
@@ -31,6 +32,7 @@ const parsed = <S extends z.ZodType>(file: string, schema: S): z.infer<S> => {
 };
 
 export const readMunicipality = (file: string): Municipality => parsed(file, municipality);
+export const readRetention = (file: string): Retention => parsed(file, retention);
 
 const files: Partial<Record<Kind, string>> = {
   unit: "units",

@@ -18,7 +18,7 @@ import type { Outgoing } from "../../src/ports/records.ts";
 import type { Kind } from "../../src/ports/store.ts";
 import { sweep } from "../../src/reminders/sweep.ts";
 import { openStore } from "../../src/store/lowdb.ts";
-import { readMunicipality, readSample } from "../../src/transfer/sample.ts";
+import { readMunicipality, readRetention, readSample } from "../../src/transfer/sample.ts";
 import { rules } from "../../src/understanding/rules.ts";
 
 const sample = new URL("../../data/sample", import.meta.url).pathname;
@@ -73,6 +73,8 @@ export const play = async (transcript: string, seen: (message: Outgoing) => void
     store,
     clock,
     municipality,
+    retention: readRetention("data/retention.json"),
+    publicUrl: "https://kompis.fjellvik.example",
     flows,
     pages,
     understanding: rules,

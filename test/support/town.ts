@@ -13,13 +13,17 @@ import type { Outgoing } from "../../src/ports/records.ts";
 import type { Change, Kind, RecordOf } from "../../src/ports/store.ts";
 import { sweep } from "../../src/reminders/sweep.ts";
 import { openStore } from "../../src/store/lowdb.ts";
-import { readMunicipality, readSample } from "../../src/transfer/sample.ts";
+import { readMunicipality, readRetention, readSample } from "../../src/transfer/sample.ts";
 import { rules } from "../../src/understanding/rules.ts";
 
 const folder = new URL("../../data/sample", import.meta.url).pathname;
 /** Who lives there, and how strangers are looked up. */
-export type Place = Pick<Parts, "municipality"> & Partial<Pick<Parts, "lookUp">> & { readonly changes: readonly Change[] };
-const sample: Place = { changes: readSample(folder), municipality: readMunicipality(`${folder}/municipality.json`) };
+export type Place = Pick<Parts, "municipality"> & Partial<Pick<Parts, "lookUp" | "publicUrl">> & { readonly changes: readonly Change[] };
+export const sample: Place = {
+  changes: readSample(folder),
+  municipality: readMunicipality(`${folder}/municipality.json`),
+  publicUrl: "https://kompis.fjellvik.example",
+};
 
 export type Element = { readonly [key: string]: unknown };
 /** Every object in a tree, outermost first. */
@@ -42,7 +46,7 @@ export const textOf = (turned: Turned): string =>
     .join("\n");
 
 /** @param meant what every sentence means, where a test is about what follows and not about the words */
-export const newTown = async (meant?: Command, { changes, municipality, lookUp = async () => undefined }: Place = sample) => {
+export const newTown = async (meant?: Command, { changes, municipality, lookUp = async () => undefined, publicUrl }: Place = sample) => {
   let meansNow = meant;
   let now = instantInOslo("2026-11-23", "09:00");
   let ids = 0;
@@ -52,6 +56,8 @@ export const newTown = async (meant?: Command, { changes, municipality, lookUp =
     store,
     clock: () => now,
     municipality,
+    retention: readRetention("data/retention.json"),
+    publicUrl,
     flows,
     pages,
     understanding: {

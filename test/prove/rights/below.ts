@@ -23,6 +23,11 @@ const abouts: { readonly [P in keyof typeof pages]: readonly About[] } = {
   smallTalk: [...["thanks", "fine", "robot", "law", "notTaken", ...nowhere].map((topic) => ({ topic }))],
   unclear: [{ said: "hva" }, { said: "", why: "unreadable" }, { said: "x".repeat(5000), why: "long" }, {}],
   whoSees: [{}, { person: "siv" }],
+  whoLooked: [{}, { person: "siv" }],
+  aboutMe: [{}, { person: "siv" }],
+  exportMine: [{}, { person: "siv" }],
+  // Nothing is erased for whoever was not asked.
+  eraseMe: [{}, { asked: 1 }, { asked: 2 }, { asked: 3 }, { asked: 2, person: "siv" }],
   myTraining: [{}, { person: "siv" }, { of: "siv" }],
   lacking: [{}, { person: "siv" }],
   measures: [

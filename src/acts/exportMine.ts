@@ -1,0 +1,50 @@
+/** "Eksporter dataene mine": everything that is held about the person, as data and as a page, behind addresses that are good once. */
+import { z } from "zod";
+import { heldAbout } from "../answers/held.ts";
+import { sectionsOf } from "../answers/heldWords.ts";
+import { definePage } from "../dialogue/page.ts";
+
+export const exportMine = definePage({
+  id: "exportMine",
+  about: z.object({}),
+  act: "self.export",
+  answer: async (_about, scene, read) => {
+    const { me, now, today, municipality, directory, publicUrl, newId } = scene;
+    if (!publicUrl)
+      return { out: [{ say: "exportNowhere", who: directory.person(municipality.contact.person)?.name ?? municipality.name }] };
+    const held = await heldAbout(scene, read);
+    const records = Object.groupBy(
+      // An earlier export is no news to anybody, and would hold itself the next time.
+      held.records.filter(({ kind }) => kind !== "file"),
+      ({ kind }) => kind,
+    );
+    const data = {
+      municipality: municipality.name,
+      made: now,
+      person: me.id,
+      records: Object.fromEntries(Object.entries(records).map(([kind, all]) => [kind, all.map(({ kept }) => kept.value)])),
+      audit: held.trail,
+    };
+    const [page, json] = [newId(), newId()];
+    return {
+      files: [
+        { id: page, name: `kompis-${me.id}-${today}.html`, heading: { say: "aboutMeHeading" }, sections: sectionsOf(held, scene, true) },
+        { id: json, name: `kompis-${me.id}-${today}.json`, json: data },
+      ],
+      out: [
+        {
+          card: "message",
+          data: {
+            lines: [{ say: "exportReady" }, { say: "exportOnce" }],
+            links: [
+              { title: { button: "downloadPage" }, url: `${publicUrl}/files/${page}` },
+              { title: { button: "downloadData" }, url: `${publicUrl}/files/${json}` },
+            ],
+            buttons: [],
+          },
+          acts: {},
+        },
+      ],
+    };
+  },
+});

@@ -1,0 +1,38 @@
+/** Erasing for good: the records go, their names are remembered, and the files of the store are cleaned afterwards. */
+import type { Instant } from "../domain/day.ts";
+import type { Change, Kind, ReadStore, Store } from "../ports/store.ts";
+
+/** How often something was erased, and as of which time the files were cleaned. */
+const [asked, done] = ["erased", "purged"];
+const countOf = async (read: ReadStore, mark: string) => (await read.get("mark", mark))?.value.count ?? 0;
+
+type Gone = { readonly kind: Kind; readonly id: string; readonly at: number };
+
+/**
+ * To be committed. What the person wrote has passed through the inbox under names that nobody remembers, so that its rows
+ * are named by the person.
+ */
+export const erased = async (
+  read: ReadStore,
+  records: readonly Gone[],
+  { me, now }: { readonly me: { readonly id: string }; readonly now: Instant },
+): Promise<Change[]> => {
+  const kept = await read.get("mark", asked);
+  return [
+    ...records.flatMap(({ kind, id, at }): Change[] => [
+      { remove: kind, id, at },
+      { append: "erasure", value: { at: now, kind, id } },
+    ]),
+    { append: "erasure", value: { at: now, kind: "inbox", id: me.id } },
+    { put: "mark", value: { id: asked, count: (kept?.value.count ?? 0) + 1 }, at: kept?.revision ?? 0 },
+  ];
+};
+
+/** Cleans the files where something has been erased since; slow, and taken up again after a stop. True when there was something. */
+export const purgeErased = async (store: Store): Promise<boolean> => {
+  const count = await countOf(store, asked);
+  if (count === (await countOf(store, done))) return false;
+  await store.purge();
+  await store.commit([{ put: "mark", value: { id: done, count } }]);
+  return true;
+};

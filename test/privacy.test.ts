@@ -1,0 +1,202 @@
+/** What is kept of people: a row for everything, an end where the table has one, all of it in an export, and an erasure that is finished after a stop. */
+import { describe, expect, test } from "vitest";
+import { purgeErased } from "../src/dialogue/erase.ts";
+import { addDays } from "../src/domain/day.ts";
+import { directoryOf } from "../src/domain/directory.ts";
+import { retainedAs, retention } from "../src/ports/retention.ts";
+import { kinds, lists } from "../src/ports/store.ts";
+import type { Heard } from "../src/ports/understanding.ts";
+import { type Ending, ending, tidy } from "../src/reminders/tidy.ts";
+import { openStore } from "../src/store/lowdb.ts";
+import { readRetention } from "../src/transfer/sample.ts";
+import { rules } from "../src/understanding/rules.ts";
+import { newTown, sample, textOf } from "./support/town.ts";
+import { at, two } from "./support/two.ts";
+
+const table = readRetention("data/retention.json");
+const ola = "ola-tangvik";
+
+describe("the retention table", () => {
+  test.each([...Object.keys(kinds), ...Object.keys(lists), "training.onlyMe", "measure.draft"])("has a row for %s", (kind) => {
+    const { [kind as keyof typeof table]: _, ...without } = table;
+    expect(retention.safeParse(table).success).toBe(true);
+    expect(retention.safeParse(without).success).toBe(false);
+  });
+
+  test("has an end for what ends by itself, and for nothing else", () => {
+    expect(
+      Object.keys(table)
+        .filter((k) => table[k as keyof typeof table].days !== null)
+        .sort(),
+    ).toEqual([...ending].sort());
+  });
+
+  test("knows what is the person's own in a kind", () => {
+    const [training] = two.training;
+    const [measure] = two.measure;
+    expect(retainedAs("training", { ...training, onlyMe: true })).toBe("training.onlyMe");
+    expect(retainedAs("training", training)).toBe("training");
+    expect(retainedAs("measure", { ...measure, status: "draft" })).toBe("measure.draft");
+  });
+});
+
+test.each(ending)("%s is deleted when its time is over, and not before", async (kind: Ending) => {
+  let now = at;
+  const store = await openStore(null, () => now);
+  const [value] = two[kind];
+  await store.commit([{ put: kind, value } as never]);
+  const last = { ...value } as Record<string, string>;
+  const from = (last.expires ?? last.due ?? last.touched ?? last.received ?? last.first ?? last.created ?? "").slice(0, 10);
+  const days = table[kind].days ?? Number.NaN;
+  const left = async (day: string) => {
+    now = `${day}T04:00:00Z`;
+    await tidy(store, table, now);
+    return (await store.find(kind)).length;
+  };
+  // A file is over by the minute.
+  expect([await left(addDays(from, kind === "file" ? days - 1 : days)), await left(addDays(from, days + 1))]).toEqual([1, 0]);
+});
+
+test("much that is over goes in parts, and what is written to meanwhile stays", async () => {
+  const store = await openStore(null, () => at);
+  const [card] = two.card;
+  await store.commit(
+    Array.from(
+      { length: 1201 },
+      (_, i) => ({ put: "card", value: { ...card, id: `${i}`, expires: i === 700 ? "2027-01-01" : "2026-01-01" } }) as const,
+    ),
+  );
+  await tidy(store, table, at);
+  expect((await store.find("card")).map((kept) => kept.value.id)).toEqual(["700"]);
+});
+
+test("an export holds every record about the person", async () => {
+  const town = await newTown();
+  await town.press(ola, await town.say(ola, "tok kanarikurs i går, 2 timer"), "Lagre");
+  await town.say(ola, "eksporter dataene mine");
+  const files = await town.all("file");
+  expect(files.map((f) => f.person)).toEqual([ola, ola]);
+  const data = JSON.parse(files.find((f) => f.type === "application/json")?.text ?? "");
+  const mine = (await town.all("training")).filter((t) => t.person === ola);
+  expect(data.records.training).toEqual(mine);
+  expect(Object.keys(data.records).sort()).toEqual(["address", "card", "person", "talk", "training"]);
+  expect(data.audit).toEqual(await town.store.entries("audit", ola));
+  const page = files.find((f) => f.type.startsWith("text/html"))?.text ?? "";
+  for (const { title } of mine) expect(page).toContain(title);
+  expect(page).not.toMatch(/undefined|null|\[object|\{\w+\}/);
+});
+
+test("what is written cannot become a part of the page", async () => {
+  const town = await newTown();
+  await town.press(ola, await town.say(ola, 'tok "<img src=x onerror=alert(1)>" i går, 2 timer'), "Lagre");
+  await town.say(ola, "eksporter dataene mine");
+  const page = (await town.all("file")).find((f) => f.type.startsWith("text/html"))?.text ?? "";
+  expect(page).toContain("&#60;img");
+  expect(page).not.toContain("<img");
+});
+
+test("nobody is promised files where nobody can fetch them", async () => {
+  const town = await newTown(undefined, { ...sample, publicUrl: undefined });
+  expect(textOf(await town.say(ola, "eksporter dataene mine"))).toContain("Hilde Brattland");
+  expect(await town.all("file")).toEqual([]);
+});
+
+test("an erasure is finished after a stop, and once", async () => {
+  const town = await newTown();
+  expect(await purgeErased(town.store)).toBe(false);
+  const sure = await town.press(ola, await town.say(ola, "slett meg"), "Ja, gå videre");
+  await town.press(ola, sure, "Ja, slett nå");
+  const { purge } = town.store;
+  town.store.purge = async () => {
+    throw new Error("full");
+  };
+  await expect(purgeErased(town.store)).rejects.toThrow("full");
+  town.store.purge = purge;
+  expect([await purgeErased(town.store), await purgeErased(town.store)]).toEqual([true, false]);
+});
+
+test("only an answer to the question that was put last erases", async () => {
+  const town = await newTown({ do: "ask", page: "eraseMe", about: { asked: 2 } });
+  await town.say(ola, "…");
+  expect(await town.all("talk")).toHaveLength(1);
+  const old = await newTown();
+  const sure = await old.press(ola, await old.say(ola, "slett meg"), "Ja, gå videre");
+  await old.say(ola, "hjelp");
+  expect(textOf(await old.press(ola, sure, "Ja, slett nå"))).toContain("Vil du at jeg skal slette");
+  expect(await old.all("talk")).toHaveLength(1);
+});
+
+test("nothing of another is erased", async () => {
+  const town = await newTown();
+  const others = async () =>
+    (await Promise.all((["training", "measure", "suggestion", "person"] as const).map((kind) => town.all(kind)))).flat();
+  const before = await others();
+  await town.say("siv-engesaeth", "logg kurs");
+  const sure = await town.press(ola, await town.say(ola, "slett meg"), "Ja, gå videre");
+  await town.press(ola, sure, "Ja, slett nå");
+  expect(await others()).toEqual(before);
+  expect((await town.all("talk")).map((t) => t.person)).toEqual(["siv-engesaeth"]);
+});
+
+describe("is asked for in one's own words", () => {
+  const asked = {
+    aboutMe: [
+      "Hva vet du om meg?",
+      "hvilke opplysninger har dere om meg",
+      "kva har du lagra om meg",
+      "hva står det om meg her",
+      "alt du har om meg",
+      "what information do you have about me?",
+      "vis mine opplysninger",
+      "jeg vil ha innsyn",
+    ],
+    whoLooked: [
+      "Hvem har sett på opplysningene mine?",
+      "kven har sett på opplysningane mine?",
+      "har noen lest om meg?",
+      "hvem har vært inne på opplysningene mine",
+      "who has looked at my data?",
+      "has anyone seen my records?",
+    ],
+    exportMine: [
+      "Eksporter dataene mine",
+      "eksporter dataa mine",
+      "last ned alt om meg",
+      "jeg vil ha en kopi av opplysningene mine",
+      "Export my data",
+      "kan jeg få ut dataene mine?",
+    ],
+    eraseMe: [
+      "Slett meg",
+      "slett alle dataene mine",
+      "jeg vil bli slettet",
+      "glem meg",
+      "gløym meg",
+      "delete all my data",
+      "kan du slette alt om meg?",
+      "slett opplysningane mine",
+    ],
+    whoSees: ["Hvem kan se det jeg skriver?", "kven ser det eg skriv", "who can see what I write?"],
+    undo: ["slett det"],
+  };
+  const heard = (text: string): Heard => ({
+    text,
+    now: at,
+    today: at.slice(0, 10),
+    me: ola,
+    directory: directoryOf({ units: [], roles: [], people: [], leaderships: [] }),
+    courses: [],
+    running: null,
+    yesOrNo: false,
+  });
+  test.each(Object.entries(asked).flatMap(([page, all]) => all.map((text) => [text, page] as const)))("«%s» is %s", async (text, page) => {
+    expect((await rules.hear(heard(text))).command).toMatchObject({ do: "ask", page });
+  });
+  test.each(["slett kurset om meg og mitt", "tok kurset «Hva vet du om meg» i går", "nytt tiltak: eksport av data", "kurs om personvern"])(
+    "«%s» is not",
+    async (text) => {
+      const { command } = await rules.hear(heard(text));
+      expect("page" in command ? command.page : "").not.toMatch(/aboutMe|whoLooked|exportMine|eraseMe/);
+    },
+  );
+});
