@@ -1,7 +1,6 @@
 /** The composition root: reads the settings, chooses, joins, starts, and stops in order. */
 import { randomUUID } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
-import { pino } from "pino";
 import { pages } from "./answers/index.ts";
 import { catalogueOf } from "./catalogue/search.ts";
 import { type Config, ConfigTrouble, clockOf, readConfig } from "./config.ts";
@@ -11,6 +10,7 @@ import type { Parts } from "./dialogue/parts.ts";
 import { turnOver } from "./dialogue/turn.ts";
 import { worldMoved, worldOver } from "./dialogue/world.ts";
 import { flows } from "./flows/index.ts";
+import { failure, newLog } from "./log.ts";
 import { PlaygroundTrouble } from "./playground.ts";
 import type { Store } from "./ports/store.ts";
 import { StoreTrouble } from "./ports/store.ts";
@@ -50,7 +50,7 @@ type SaidByUs = "tryAgainSoon" | "workingOnIt" | "notKept" | "keptForLater" | "f
 /** @param platform where Teams runs; what the settings say, but for tests */
 export const start = async (config: Config, platform = platformOf(config)) => {
   const clock = clockOf(config);
-  const log = pino({ level: config.log, base: null }, pino.destination(2));
+  const log = newLog(config.log);
   const municipality = readMunicipality(config.municipality);
   const metrics = config.metricsToken ? (await import("./metrics.ts")).newMetrics() : undefined;
   const opened = await placeOf(config, clock).open();
@@ -182,6 +182,11 @@ export const stopOnSignal = (stop: () => Promise<void>): void => {
     void stop().then(() => process.exit(0), giveUp);
   };
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, wish);
+  // Node would print the message.
+  process.on("uncaughtException", (error) => {
+    process.stderr.write(`${JSON.stringify({ level: 60, event: "crashed", err: failure(error) })}\n`);
+    process.exit(1);
+  });
 };
 
 if (import.meta.main) {

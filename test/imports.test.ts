@@ -20,7 +20,7 @@ const rule = `
   teams          teams (dialogue) domain ports                          botbuilder @microsoft/teams-ai restify jose zod node:crypto node:http node:https node:timers/promises (pino)
   config         domain                                                                   zod`;
 /** They join the rooms, and know them all. */
-const joiners = ["main", "metrics", "cli", "doctor", "start", "playground"];
+const joiners = ["main", "log", "metrics", "cli", "doctor", "start", "playground"];
 
 const rows = new Map(
   rule

@@ -64,18 +64,6 @@ const digest = (text: string) => createHash("sha256").update(text).digest();
 /** In the same time whatever differs. */
 const isSame = (a: string, b: string) => timingSafeEqual(digest(a), digest(b));
 
-/** What may be logged of a failure: messages quote what failed, which may be what a person wrote. */
-const whatFailed = (error: unknown) => ({
-  kind: error instanceof Error ? error.name : typeof error,
-  at:
-    error instanceof Error
-      ? error.stack
-          ?.split("\n")
-          .find((line) => /^ +at /.test(line))
-          ?.trim()
-      : undefined,
-});
-
 export const newServer = ({ adapter, app, inbox, log, door, municipality, isReady, metrics, words }: Around): Server => {
   const server = restify.createServer({ name: "kompis", log, noWriteContinue: true });
   Object.assign(server.server, limits);
@@ -122,7 +110,7 @@ export const newServer = ({ adapter, app, inbox, log, door, municipality, isRead
       } else if (!kept.has(activity.type) || (await keep(activity, res))) res.send(200);
       else refuse(req, res, 503, "Nothing could be saved. Try again in a little while.");
     } catch (error) {
-      log.error({ event: "request.failed", ...whatFailed(error) }, "a request failed");
+      log.error({ event: "request.failed", err: error }, "a request failed");
       if (!res.headersSent) refuse(req, res, 500, "Something went wrong, and nothing was saved.");
     }
   });
@@ -133,7 +121,7 @@ export const newServer = ({ adapter, app, inbox, log, door, municipality, isRead
       res.once("finish", await inbox.accept(activity));
       return true;
     } catch (error) {
-      log.error({ event: "activity.notKept", ...whatFailed(error) }, "an activity could not be kept");
+      log.error({ event: "activity.notKept", err: error }, "an activity could not be kept");
       return inbox.notKept(activity).then(
         () => true,
         () => false,
@@ -157,7 +145,7 @@ export const newServer = ({ adapter, app, inbox, log, door, municipality, isRead
       begun();
       await app.run(context);
     });
-    const failed = (error: unknown) => log.error({ event: "press.failed", ...whatFailed(error) }, "a press failed");
+    const failed = (error: unknown) => log.error({ event: "press.failed", err: error }, "a press failed");
     const say = (value: string) =>
       context.sendActivity({
         type: "invokeResponse",
