@@ -218,7 +218,8 @@ describe("kompis backup", () => {
     const acknowledged = () => said.split("\n").slice(1, -1);
     while (acknowledged().length < 300) await sleep(5);
     const snapshots = new Set<string>();
-    for (let i = 0; i < 6; i++) {
+    // Until some folds have come between.
+    for (let i = 0; i < 6 || snapshots.size < 4; i++) {
       const before = acknowledged();
       await writeArchive(file, head, readFolder(folder, clock));
       snapshots.add(named("snapshot"));
@@ -228,7 +229,6 @@ describe("kompis backup", () => {
       const there = ids("mark");
       expect(before.filter((n) => !there.has(n))).toEqual([]);
     }
-    expect(snapshots.size).toBeGreaterThan(2);
   });
 
   test("that is killed leaves nothing under the name, and can be taken again", { timeout: 60_000 }, async () => {
