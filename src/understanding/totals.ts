@@ -27,11 +27,10 @@ const where = spelled(/\b(?:i|på|ved|hos|in|at)\b(?!.*\b(?:i|på|ved|hos|in|at)
 export const aboutTotals = ({ text, directory, courses }: Heard): Command | undefined => {
   const plain = plainly(tokensOf(text)).replace(/[?!.]+\s*$/, "");
   if (own.test(plain)) return undefined;
+  const asked = overview.test(plain) ? "" : howMany.exec(plain)?.[1]?.replace(around, " ");
+  if (asked === undefined) return undefined;
   const unit = unitNamed(text, directory);
   const at = unit ? { unit: unit.id } : {};
-  if (overview.test(plain)) return open("unitTotals", at);
-  const asked = howMany.exec(plain)?.[1]?.replace(around, " ");
-  if (asked === undefined) return undefined;
   const what = unit ? asked.replace(where, " ") : asked;
   if (contentWords(what).length === 0) return open("unitTotals", at);
   const course = courseNamed(what, courses);
