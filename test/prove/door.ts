@@ -116,11 +116,11 @@ const holds = (folder: string, text: string): boolean =>
 const beGood = async ({ bot, issuer, connector }: Around, activities: Activities): Promise<{ statuses: number[]; answers: number }> => {
   const statuses: number[] = [];
   const told = () => connector.shown(personal(forger).id).filter(({ activity }) => activity.type === "message").length;
+  for (const path of ["/", "/privacy", "/terms", "/healthz", "/readyz"]) statuses.push((await fetch(`${bot.url}${path}`)).status);
   for (const activity of Object.values(activities)) {
     const authorization = `Bearer ${await issuer.token(connector.url)}`;
     statuses.push((await post(bot.messagesUrl, activity, { headers: { authorization } })).status);
   }
-  for (const path of ["/", "/privacy", "/terms", "/healthz", "/readyz"]) statuses.push((await fetch(`${bot.url}${path}`)).status);
   // The bot does not know the person, and says so to all but the one who only came to a conversation.
   for (let n = 0; n < 3; n++) await connector.next(personal(forger).id).catch(() => {});
   return { statuses, answers: told() };
