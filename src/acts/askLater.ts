@@ -7,11 +7,13 @@ export const askLater = definePage({
   id: "askLater",
   about: z.object({ title: z.string().max(300), due: day }),
   act: "training.log",
-  answer: async ({ title, due }, { me }) => ({
-    out: [{ say: "willAsk", day: { weekday: due }, what: title }],
-    // The same press twice asks once: the id is made of what it is about.
-    changes: [
-      { put: "followUp", value: { id: `training:${me.id}:${due}:${title}`, person: me.id, due, about: { what: "training", title } } },
-    ],
-  }),
+  answer: async ({ title, due }, { me, newId }, read) => {
+    // The same press twice asks once. An id says nothing of what it is about: it outlives an erasure.
+    const kept = await read.find("followUp", { person: me.id });
+    const isAsked = kept.some(({ value: { about, due: on } }) => on === due && about.what === "training" && about.title === title);
+    return {
+      out: [{ say: "willAsk", day: { weekday: due }, what: title }],
+      changes: isAsked ? [] : [{ put: "followUp", value: { id: newId(), person: me.id, due, about: { what: "training", title } }, at: 0 }],
+    };
+  },
 });

@@ -19,9 +19,17 @@ export const productionFolder = async (): Promise<string> => {
   return folder;
 };
 
-export const startProduction = (issuer: Issuer, connectorUrl: string, folder: string): Promise<Bot> =>
+type Other = { readonly program?: string; readonly log?: string; readonly env?: Readonly<Record<string, string>> };
+
+export const startProduction = (
+  issuer: Issuer,
+  connectorUrl: string,
+  folder: string,
+  { program = "productionBot.ts", log, env = {} }: Other = {},
+): Promise<Bot> =>
   startBot({
-    command: ["node", "test/support/productionBot.ts", issuer.url, issuer.openId, connectorUrl],
+    command: ["node", `test/support/${program}`, issuer.url, issuer.openId, connectorUrl],
+    ...(log === undefined ? {} : { log }),
     env: {
       ...issuer.identity,
       HOST: "",
@@ -33,5 +41,6 @@ export const startProduction = (issuer: Issuer, connectorUrl: string, folder: st
       MICROSOFT_APP_TENANT_ID: tenant,
       MICROSOFT_APP_TYPE: "UserAssignedMSI",
       MICROSOFT_APP_PASSWORD: "",
+      ...env,
     },
   });
