@@ -7,7 +7,7 @@ import { asideIn, placeOf } from "./store/open.ts";
 import { storeFiles } from "./store/opening.ts";
 import { newAdapter } from "./teams/adapter.ts";
 import { platformOf } from "./teams/platform.ts";
-import { FileTrouble, readMunicipality } from "./transfer/sample.ts";
+import { FileTrouble, readMunicipality, readRetention } from "./transfer/sample.ts";
 
 type Finding = { readonly ok: boolean; readonly says: string };
 const fine = (says: string): Finding => ({ ok: true, says });
@@ -87,6 +87,16 @@ const municipality = (config: Config): Finding => {
   }
 };
 
+const retention = (config: Config): Finding => {
+  try {
+    readRetention(config.retention);
+    return fine(`What is kept, why and for how long stands in "${config.retention}".`);
+  } catch (error) {
+    if (error instanceof FileTrouble) return wrong(error.message);
+    throw error;
+  }
+};
+
 const secret = (config: Config): Finding => {
   if (config.local) return fine("Local mode needs no secret.");
   if (config.app.type === "UserAssignedMSI") return fine("A managed identity has no secret that expires.");
@@ -135,6 +145,7 @@ export const doctor = async (env: Readonly<Record<string, string | undefined>>):
   const findings = [
     fine(`The settings fit together (${config.local ? "local" : "production"} mode).`),
     municipality(config),
+    retention(config),
     ...(await store(config)),
     secret(config),
     ...(await token(config)),

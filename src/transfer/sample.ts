@@ -15,7 +15,7 @@ export class FileTrouble extends Error {}
 const json = (file: string): unknown => {
   if (!existsSync(file))
     throw new FileTrouble(
-      `The file "${file}" is missing. Put it there, or set KOMPIS_SAMPLE (the sample) or KOMPIS_MUNICIPALITY (the municipality's settings) to where it is.`,
+      `The file "${file}" is missing. Put it there, or set KOMPIS_SAMPLE (the sample), KOMPIS_MUNICIPALITY (the municipality's settings) or KOMPIS_RETENTION (what is kept, and why) to where it is.`,
     );
   try {
     return JSON.parse(readFileSync(file, "utf8"));

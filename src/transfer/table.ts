@@ -1,6 +1,7 @@
 /** The bytes of a CSV file as rows with the numbers that Excel shows. What is no table is refused in one Norwegian sentence. */
 import { existsSync, readFileSync, statSync } from "node:fs";
 import { CsvError, parse } from "csv-parse/sync";
+import { withoutIdentityNumbers } from "../domain/identityNumber.ts";
 import { FileTrouble } from "./sample.ts";
 
 /** Cells are the text as it stands, formulas included: nothing is ever evaluated. */
@@ -25,7 +26,7 @@ export const readTable = (file: string): Table => {
 /** Throws FileTrouble with a sentence for HR when the bytes are no table. */
 export const tableOf = (bytes: Uint8Array): Table => {
   if (bytes.length > mostBytes) throw tooLarge();
-  const { delimiter, text } = delimited(textOf(bytes));
+  const { delimiter, text } = delimited(withoutIdentityNumbers(textOf(bytes)));
   const records = recordsOf(text, delimiter);
   const first = records.findIndex(hasText);
   if (first === -1) throw new FileTrouble("Filen er tom.");

@@ -103,3 +103,8 @@ describe("columns", () => {
     expect(() => sheetOf(tableOf(bytes("Navn;E-post;Epost\na;b;c\n")), columns)).toThrow(/«E-post» står to ganger/);
   });
 });
+
+test("a national identity number that was left in a file goes no further", () => {
+  const { rows } = tableOf(Buffer.from("Navn;E-post\nOla 01010750160;ola@x.no\n"));
+  expect(rows[0]?.cells[0]).toBe("Ola •••••• •••••");
+});
