@@ -35,12 +35,12 @@ const parsed = <S extends z.ZodType>(schema: S, json: string, file: string): z.i
   );
 };
 
-/** @returns undefined where there are no such files */
+/** @returns what they hold, and the last segment among them; undefined where there are no such files */
 export const readFirstRelease = async (
   disk: Disk,
   folder: string,
   names: readonly string[],
-): Promise<{ entries: readonly Entry[]; last: { segment: number; lines: number } } | undefined> => {
+): Promise<{ entries: readonly Entry[]; through: number } | undefined> => {
   if (!names.includes(firstSnapshot)) return undefined;
   const file = join(folder, firstSnapshot);
   const pieces: Buffer[] = [];
@@ -62,6 +62,6 @@ export const readFirstRelease = async (
   }
   return {
     entries: [...[...rows.values()].map((row, i) => ({ ...row, p: i + 1 })), ...[...held].map(([c, u]) => ({ c, u }))],
-    last: { segment, lines: 0 },
+    through: segment,
   };
 };

@@ -6,7 +6,19 @@ import { firstReleaseFiles } from "./firstRelease.ts";
 import { inPieces } from "./lines.ts";
 import { scrub } from "./scrub.ts";
 import { entriesIn, journalLines, numbersOf, segmentName, type Written } from "./segments.ts";
-import { everyList, type Header, type ListState, listName, read, rowName, type Snapshot, snapshotIn, snapshotName } from "./snapshot.ts";
+import {
+  emptySnapshot,
+  everyList,
+  type Header,
+  type ListState,
+  listName,
+  read,
+  rowName,
+  type Snapshot,
+  snapshotIn,
+  snapshotName,
+} from "./snapshot.ts";
+import type { Tables } from "./tables.ts";
 
 /** How many snapshots are kept, each with the journal since it. */
 export const keptSnapshots = 3;
@@ -67,8 +79,20 @@ async function* merged(rows: Snapshot["rows"], changes: Map<string, Change>, now
   for (const { now: entry } of changes.values()) if (entry && !isOver(entry, now)) yield JSON.stringify(entry);
 }
 
+function* jsonsOf(entries: Iterable<Entry>): Iterable<string> {
+  for (const entry of entries) yield JSON.stringify(entry);
+}
+/** Writes all of these to a snapshot of its own; what was there before goes when that lies on the disk. @returns its header */
+export const anew = async (disk: Disk, folder: string, through: number, tables: Tables, now: string): Promise<Header> => {
+  const appended = new Map(everyList.map((list) => [list, [...jsonsOf(tables.recent(list))]]));
+  const header = { ...emptySnapshot(through).header, place: tables.highest() };
+  const next = await settle(disk, folder, { header, rows: jsonsOf(tables.entries(now)) }, appended);
+  tables.settled(next.lists);
+  return next;
+};
+
 /** Writes what was appended to the lists, then the snapshot, and removes what no kept snapshot needs. */
-export const settle = async (disk: Disk, folder: string, { header, rows }: Snapshot, appended: Appended): Promise<Header> => {
+const settle = async (disk: Disk, folder: string, { header, rows }: Snapshot, appended: Appended): Promise<Header> => {
   const grown: Record<string, ListState> = {};
   for (const list of everyList) {
     const state = header.lists[list] ?? { file: listName(list, header.through), n: 0, bytes: 0 };

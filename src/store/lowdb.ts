@@ -6,16 +6,16 @@ import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { Worker } from "node:worker_threads";
 import type { Clock } from "../ports/clock.ts";
-import { type Archive, type Entry, type EntryOf, type List, lists, type Store, StoreTrouble } from "../ports/store.ts";
+import { type Archive, type Entry, type EntryOf, lists, type Store, StoreTrouble } from "../ports/store.ts";
 import { commitsOver } from "./commits.ts";
 import { type Disk, realDisk } from "./disk.ts";
-import { type Fold, fold, settle } from "./fold.ts";
+import { anew, type Fold, fold } from "./fold.ts";
 import { openJournal } from "./journal.ts";
 import { newLeases } from "./leases.ts";
 import { type Lock, lock } from "./lock.ts";
 import { memoryDisk } from "./memoryDisk.ts";
 import { everythingOf, listed, opened, tablesOf, unread } from "./opening.ts";
-import { emptySnapshot, everyList, type Header } from "./snapshot.ts";
+import type { Header } from "./snapshot.ts";
 
 /** A journal of this many bytes, or segments, is folded into the snapshot. */
 const foldBytes = 16 * 1024 * 1024;
@@ -78,13 +78,11 @@ export const openStore = async (folder: string | null, clock: Clock, options: Op
   }
 };
 
-function* jsonsOf(entries: Iterable<Entry>): Iterable<string> {
-  for (const entry of entries) yield JSON.stringify(entry);
-}
-
 const storeIn = async (folder: string, clock: Clock, held: Lock, options: Options): Promise<Store & Archive> => {
   const { disk = realDisk, folding = inThread, trouble = () => {} } = options;
   const found = await (options.isDamaged ? unread : opened)(disk, folder);
+  // Before a journal is begun: a stop between the two would leave files of both releases.
+  if (found.isOld) found.header = await anew(disk, folder, found.last.segment, found.tables, clock());
   let { tables, header, since } = found;
   const journal = await openJournal(disk, folder, found.last);
   let isWell = true;
@@ -117,7 +115,7 @@ const storeIn = async (folder: string, clock: Clock, held: Lock, options: Option
     const through = await commits.between(journal.turn);
     stop.signal.throwIfAborted();
     header = await folding({ folder, through, now: clock(), purge }, stop.signal);
-    for (const [list, { n }] of Object.entries(header.lists)) tables.settled(list as List, n);
+    tables.settled(header.lists);
   };
   let isFolding = false;
   const foldWhenLong = () => {
@@ -130,20 +128,13 @@ const storeIn = async (folder: string, clock: Clock, held: Lock, options: Option
       });
   };
 
-  /** Writes all of these to a snapshot of its own; what was there before goes when that lies on the disk. */
-  const writeAnew = async (entries: Iterable<Entry>) => {
+  const putInPlace = async (entries: Iterable<Entry>) => {
     const fresh = await tablesOf(entries, folder);
-    const through = await journal.turn();
-    const empty = emptySnapshot(through).header;
-    const appended = new Map(everyList.map((list) => [list, [...jsonsOf(fresh.recent(list))]]));
-    const rows = jsonsOf(fresh.entries(clock()));
-    header = await settle(disk, folder, { header: { ...empty, place: fresh.highest() }, rows }, appended);
-    for (const [list, { n }] of Object.entries(header.lists)) fresh.settled(list as List, n);
+    header = await anew(disk, folder, await journal.turn(), fresh, clock());
     tables = fresh;
     since = { bytes: 0, segments: 1 };
   };
 
-  if (found.isOld) await writeAnew(tables.entries(clock()));
   foldWhenLong();
 
   return {
@@ -181,7 +172,7 @@ const storeIn = async (folder: string, clock: Clock, held: Lock, options: Option
     replace: async (entries) => {
       const all: Entry[] = [];
       for await (const entry of entries) all.push(entry);
-      await inTurn(() => commits.between(() => writeAnew(all)));
+      await inTurn(() => commits.between(() => putInPlace(all)));
     },
   };
 };

@@ -11,12 +11,12 @@ import { newTables, type Tables } from "./tables.ts";
 
 export type Opened = {
   readonly tables: Tables;
-  readonly header: Header;
+  header: Header;
   /** The last segment, and how many lines it has. */
   readonly last: { readonly segment: number; readonly lines: number };
   /** The journal since the snapshot, in about bytes, and in segments. */
   readonly since: { readonly bytes: number; readonly segments: number };
-  /** The files are those of release 0.1.0, and are to be written anew. */
+  /** The files are those of the first release, and are to be written anew. */
   readonly isOld: boolean;
 };
 
@@ -59,7 +59,8 @@ export const opened = async (disk: Disk, folder: string): Promise<Opened> => {
   const old = through === undefined ? await readFirstRelease(disk, folder, names) : undefined;
   if (old) {
     const tables = await tablesOf(old.entries, folder);
-    return { tables, header: emptySnapshot().header, last: old.last, since: { bytes: 0, segments: 0 }, isOld: true };
+    const last = { segment: old.through, lines: 0 };
+    return { tables, header: emptySnapshot().header, last, since: { bytes: 0, segments: 0 }, isOld: true };
   }
 
   // Lists are written beside a journal or a snapshot, never alone.
@@ -67,11 +68,12 @@ export const opened = async (disk: Disk, folder: string): Promise<Opened> => {
     throw missing(`The snapshot and the journal in "${folder}" are missing.`);
   const { header, rows } = await read(disk, folder, through);
   const tables = newTables();
-  for await (const json of rows) apply(tables, JSON.parse(json), join(folder, snapshotName(header.through)));
-  tables.goOnFrom(header.place, Object.fromEntries(Object.entries(header.lists).map(([list, { n }]) => [list, n])));
-  for (const { file, bytes } of Object.values(header.lists)) {
-    const size = (await disk.size(join(folder, file))) ?? 0;
-    if (size < bytes) throw missing(`The file "${join(folder, file)}" has ${size} bytes, and had ${bytes}.`);
+  const file = join(folder, snapshotName(header.through));
+  for await (const json of rows) apply(tables, JSON.parse(json), file);
+  tables.goOnFrom(header.place, header.lists);
+  for (const list of Object.values(header.lists)) {
+    const size = (await disk.size(join(folder, list.file))) ?? 0;
+    if (size < list.bytes) throw missing(`The file "${join(folder, list.file)}" has ${size} bytes, and had ${list.bytes}.`);
   }
 
   let [segment, lines, bytes] = [header.through, 0, 0];

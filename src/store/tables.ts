@@ -19,7 +19,8 @@ type Row = Kept<Kind>;
 type Table = { readonly rows: Map<string, Row>; readonly indexes: Map<string, Map<string | null, Map<string, Row>>> };
 
 const idOf = (kind: Kind, value: RecordOf<Kind>): string => (value as Readonly<Record<string, string>>)[kinds[kind].id] ?? "";
-const indexesOf = (kind: Kind) => Object.entries(kinds[kind].by) as [string, (value: RecordOf<Kind>) => string | null][];
+type Index = readonly [name: string, key: (value: RecordOf<Kind>) => string | null];
+const indexes = new Map((Object.keys(kinds) as Kind[]).map((kind) => [kind, Object.entries(kinds[kind].by) as readonly Index[]]));
 const byPlace = (a: Row, b: Row) => a.place - b.place;
 
 /** What a change touches, by name; undefined where it touches nothing that another could. */
@@ -43,7 +44,10 @@ const paged = (rows: Iterable<Row>, { after = 0, limit = Number.POSITIVE_INFINIT
 
 export const newTables = () => {
   const tables = new Map<Kind, Table>(
-    (Object.keys(kinds) as Kind[]).map((k) => [k, { rows: new Map(), indexes: new Map(indexesOf(k).map(([name]) => [name, new Map()])) }]),
+    (Object.keys(kinds) as Kind[]).map((k) => [
+      k,
+      { rows: new Map(), indexes: new Map(indexes.get(k)?.map(([name]) => [name, new Map()])) },
+    ]),
   );
   const claims = new Map<string, string | null>();
   /** The highest place, and the highest number in each list, that was ever given. */
@@ -59,7 +63,7 @@ export const newTables = () => {
   };
 
   const reindex = (kind: Kind, id: string, before: Row | undefined, after: Row | undefined) => {
-    for (const [name, key] of indexesOf(kind)) {
+    for (const [name, key] of indexes.get(kind) ?? []) {
       const by = table(kind).indexes.get(name);
       const [old, now] = [before && key(before.value), after && key(after.value)];
       if (old !== undefined && old !== now) {
@@ -159,18 +163,20 @@ export const newTables = () => {
     entriesOf,
     get,
     find,
-    /** Places and numbers go on behind these. */
-    goOnFrom: (highest: number, lengths: Readonly<Record<string, number>>) => {
+    /** Places, and the numbers of lists, go on behind these. */
+    goOnFrom: (highest: number, lists: Readonly<Record<string, { readonly n: number }>>) => {
       place = Math.max(place, highest);
-      for (const [list, n] of Object.entries(lengths)) numbers.set(list as List, Math.max(numbers.get(list as List) ?? 0, n));
+      for (const list of Object.keys(lists) as List[]) numbers.set(list, Math.max(numbers.get(list) ?? 0, lists[list]?.n ?? 0));
     },
     recent: (list: List): readonly Extract<Entry, { l: List }>[] => [...(recent.get(list) ?? [])],
-    /** These lie in the list's own file now. */
-    settled: (list: List, through: number) =>
-      recent.set(
-        list,
-        (recent.get(list) ?? []).filter((e) => e.n > through),
-      ),
+    /** So much of each list lies in a file of its own now. */
+    settled: (lists: Readonly<Record<string, { readonly n: number }>>) => {
+      for (const [list, entries] of recent)
+        recent.set(
+          list,
+          entries.filter(({ n }) => n > (lists[list]?.n ?? 0)),
+        );
+    },
     highest: () => place,
     /** Records and claims as they are now, made when they are asked for. */
     entries: (now: string): Iterable<Entry> => {

@@ -3,9 +3,10 @@ import { door } from "./door.ts";
 import { hostile } from "./hostile.ts";
 import { load } from "./load.ts";
 import { oneEffect } from "./oneEffect.ts";
+import { powerCut } from "./powerCut.ts";
 import { privacy } from "./privacy.ts";
 import type { Proof } from "./proof.ts";
 import { rights } from "./rights.ts";
 import { text } from "./text.ts";
 
-export const proofs: readonly Proof[] = [text, rights, privacy, door, hostile, oneEffect, load];
+export const proofs: readonly Proof[] = [text, rights, powerCut, privacy, door, hostile, oneEffect, load];

@@ -28,8 +28,8 @@ Object.assign(suggestMeasure, {
 });
 const { grow } = realDisk;
 Object.assign(realDisk, {
-  grow: async (file: string) => {
-    const growing = await grow(file);
+  grow: async (file: string, from: number | "new") => {
+    const growing = await grow(file, from);
     return {
       ...growing,
       append: async (bytes: Buffer) => {
