@@ -1,13 +1,15 @@
 /** What can go wrong with the files of the embedded store, and what is done then. */
-import { appendFileSync, cpSync, readFileSync, renameSync, rmSync, truncateSync, writeFileSync } from "node:fs";
+import { appendFileSync, readFileSync, renameSync, rmSync, truncateSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { type Change, StoreTrouble } from "../src/ports/store.ts";
-import { fold } from "../src/store/fold.ts";
+import { diskOver } from "../src/store/disk.ts";
+import { type Fold, fold } from "../src/store/fold.ts";
 import { line } from "../src/store/lines.ts";
 import { openStore } from "../src/store/lowdb.ts";
 import { diskBehind } from "./support/disks.ts";
 import { clock, contents, drop, everything, filesLike, held, lastOf, mark, newFolder, within } from "./support/folders.ts";
+import { frailFiles, survivors } from "./support/frailFiles.ts";
 
 let folder: string;
 beforeEach(() => {
@@ -204,33 +206,44 @@ describe("folding", () => {
 
   test("that dies at any point leaves a store that goes on, opens, and can be folded", async () => {
     await folded(3);
-    const start = `${folder}.start`;
-    renameSync(folder, start);
+    const start = new Map(filesLike(folder, "").map((file) => [basename(file), readFileSync(file)]));
     let steps = 0;
     for (let died = true; died; steps++) {
-      drop(folder);
-      cpSync(start, folder, { recursive: true });
-      let left = steps;
+      let [left, isFolding] = [steps, false];
       died = false;
-      const disk = diskBehind(() => {
-        died ||= left-- === 0;
-        if (died) throw new Error("The fold is dead.");
-        return undefined;
+      const files = frailFiles(start, () => {
+        died ||= isFolding && left-- === 0;
+        if (isFolding && died) throw new Error("The fold is dead.");
       });
-      const store = await openStore(folder, clock, { folding: (job) => fold(disk, job) });
+      const open = (dies: boolean) => {
+        const disk = diskOver(files);
+        const folding = (job: Fold) => {
+          isFolding = dies;
+          return fold(disk, job).finally(() => {
+            isFolding = false;
+          });
+        };
+        return openStore("/data", clock, { disk, folding, locked: () => ({ isHeld: () => true, release: () => {} }) });
+      };
+      const store = await open(true);
       await store.commit([mark(9), { put: "acting", value: { lane: "gone", person: "canary" } }, saw("9")]);
       await store.commit(erase("gone"));
       await store.purge().catch((error) => expect(`${error}`).toContain("The fold is dead."));
       await store.commit([{ remove: "mark", id: "m0" }, mark(10), saw("10")]);
       const before = await everything(store);
       await store.close();
-      expect(await all(), `dead before step ${steps}`).toEqual(before);
-      await within(folder, (again) => again.purge());
-      expect(await all(), `dead before step ${steps}, folded again`).toEqual(before);
-      for (const [file, says] of Object.entries(contents(folder))) expect(says.includes("canary"), `${file}, ${steps}`).toBe(false);
-      expect(filesLike(folder, "").filter((file) => file.endsWith(".new"))).toEqual([]);
+      const again = await open(false);
+      expect(await everything(again), `dead before step ${steps}`).toEqual(before);
+      await again.purge();
+      await again.close();
+      const third = await open(false);
+      expect(await everything(third), `dead before step ${steps}, folded again`).toEqual(before);
+      await third.close();
+      for (const [file, says] of survivors(files.moment(), { files: "all", names: files.moment().named.map(() => true) })) {
+        expect(says.includes("canary"), `${file}, ${steps}`).toBe(false);
+        expect(file.endsWith(".new")).toBe(false);
+      }
     }
-    drop(start);
     expect(steps).toBeGreaterThan(20);
   });
 

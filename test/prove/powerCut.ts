@@ -110,7 +110,7 @@ const judged = async ({ ledger, erased }: Seen, left: Content, before: readonly 
   let known = ledger;
   for (const thing of erased)
     for (const [file, bytes] of left) if (bytes.includes(`"id":"${thing}","r"`)) wrong.push(`${thing} was erased, and stands in ${file}`);
-  const files = frailFiles(left, never, () => false);
+  const files = frailFiles(left, never);
   try {
     let store = await open(files);
     const { entries, missing } = apart(await allOf(store), before);
@@ -138,7 +138,7 @@ const firstRelease = (): Content =>
 export const powerCut: Proof = {
   id: "powerCut",
   run: async (long, say) => {
-    const started = await open(frailFiles(firstRelease(), never, () => false));
+    const started = await open(frailFiles(firstRelease(), never));
     const before = await allOf(started);
     const { seen, syncs } = await lived(firstRelease(), emptyLedger, "t");
     say(`${seen.length} moments in one life`);

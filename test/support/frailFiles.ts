@@ -92,7 +92,7 @@ export const frailFiles = (
   /** Told before each thing that changes something, and between a write and its sync. */
   step: () => void,
   /** A sync that says it was done, and was not. */
-  isSkipped: (how: "sync" | "datasync" | "written synced" | "folder", file: string) => boolean,
+  isSkipped: (how: "sync" | "datasync" | "written synced" | "folder", file: string) => boolean = () => false,
 ): Frail => {
   let names: Names = new Map([...start.keys()].map((name, i) => [name, i]));
   const nodes = new Map<number, Node>([...start.values()].map((safe, i) => [i, { safe, done: [] }]));
