@@ -1,6 +1,7 @@
 /** All proofs, in the order they are run. */
 import { door } from "./door.ts";
 import { hostile } from "./hostile.ts";
+import { kills } from "./kills.ts";
 import { load } from "./load.ts";
 import { oneEffect } from "./oneEffect.ts";
 import { powerCut } from "./powerCut.ts";
@@ -9,4 +10,4 @@ import type { Proof } from "./proof.ts";
 import { rights } from "./rights.ts";
 import { text } from "./text.ts";
 
-export const proofs: readonly Proof[] = [text, rights, powerCut, privacy, door, hostile, oneEffect, load];
+export const proofs: readonly Proof[] = [text, rights, powerCut, kills, privacy, door, hostile, oneEffect, load];
