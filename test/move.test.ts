@@ -34,7 +34,7 @@ let url: string;
 beforeEach(async () => {
   home = mkdtempSync(join(tmpdir(), "kompis-move-"));
   folder = join(home, "data");
-  url = await postgres.database(empty);
+  url = await postgres.database({ like: empty });
 });
 afterEach(() => rmSync(home, { recursive: true, force: true }));
 

@@ -377,7 +377,7 @@ describe("who cannot open it is told why, and never reads a password", () => {
       },
       /may not do what Kompis needs in the database/,
     ],
-    ["another encoding", () => postgres.database("LATIN1"), /LATIN1.*encoding UTF8/],
+    ["another encoding", () => postgres.database({ encoding: "LATIN1" }), /LATIN1.*encoding UTF8/],
   ];
   for (const [name, address, says] of cases)
     test(name, async () => {

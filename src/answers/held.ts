@@ -1,6 +1,6 @@
 /** Everything that is held about a person, for showing it, handing it out and erasing it. */
 import type { Scene } from "../dialogue/scene.ts";
-import { concerned } from "../domain/measure.ts";
+import { concerned } from "../domain/concerned.ts";
 import { type Retained, retainedAs } from "../ports/retention.ts";
 import { type EntryOf, type Kept, type Kind, kinds, type ReadStore } from "../ports/store.ts";
 
@@ -16,7 +16,7 @@ const measuresOf = async ({ me, directory }: Scene, read: ReadStore): Promise<re
   const units = new Set(me.positions.flatMap((p) => directory.above(p.unit).map((u) => u.id)));
   const near = (await Promise.all([...units].map((unit) => read.find("measure", { unit })))).flat();
   const mine = await Promise.all([read.find("measure", { responsible: me.id }), read.find("measure", { registeredBy: me.id })]);
-  const all = [...mine.flat(), ...near.filter((kept) => concerned(kept.value, directory).includes(me.id))];
+  const all = [...mine.flat(), ...near.filter((kept) => concerned(kept.value, directory)?.includes(me.id))];
   return [...new Map(all.map((kept) => [kept.value.id, kept])).values()];
 };
 

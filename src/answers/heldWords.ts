@@ -2,8 +2,8 @@
 import type { Section } from "../dialogue/files.ts";
 import type { Line, Scene } from "../dialogue/scene.ts";
 import { nameOf } from "../dialogue/talk.ts";
+import { concerned } from "../domain/concerned.ts";
 import { dayInOslo } from "../domain/day.ts";
-import { concerned } from "../domain/measure.ts";
 import type { EntryOf } from "../ports/store.ts";
 import type { Phrase } from "../text/words.ts";
 import { type Held, valuesOf } from "./held.ts";
@@ -61,7 +61,7 @@ const measures: Shown = (held, { me, directory }, all) => {
   const [responsible, registered, about] = [
     found.filter((m) => m.responsible.person === me.id),
     found.filter((m) => m.registeredBy === me.id),
-    found.filter((m) => concerned(m, directory).includes(me.id)),
+    found.filter((m) => concerned(m, directory)?.includes(me.id)),
   ];
   const counts: readonly (Line & { readonly n: number })[] = [
     { say: "responsibleCount", n: responsible.length },

