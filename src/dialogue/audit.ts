@@ -18,7 +18,11 @@ const whose: { readonly [K in Kind]?: (value: RecordOf<K>, directory: Directory)
   requirement: (r) => ({ unit: r.unit }),
   person: (p) => ({ people: [p.id] }),
   leadership: (l) => ({ people: [l.person] }),
-  measure: (m, directory) => ({ people: concerned(m, directory) ?? [], unit: m.unit }),
+  measure: (m, directory) => {
+    const { person } = m.responsible;
+    const people = [...(concerned(m, directory) ?? []), ...(m.level === "individual" && person !== null ? [person] : [])];
+    return { people: [...new Set(people)], unit: m.unit };
+  },
   training: (t) => ({ people: [t.person] }),
   suggestion: (s) => ({ people: [s.person] }),
 };

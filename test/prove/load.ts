@@ -13,9 +13,11 @@ const conversations = 600;
 const run = async (name: string, count: number, database: string | undefined, rate: number, seconds: number): Promise<Row> => {
   const connector = await startConnector();
   const bots = await replicas(count, database);
-  const { said, pressed, card, isSaved } = traffic(connector);
+  const { said, pressed, card, isSaved, isLate } = traffic(connector);
   const times: number[] = [];
   const wrong: string[] = [];
+  /** Presses that were answered with "jobber med det", as they are where the machine is short of time. */
+  let late = 0;
   let counted = false;
   const pair = async (n: number, due: number): Promise<void> => {
     try {
@@ -27,7 +29,8 @@ const run = async (name: string, count: number, database: string | undefined, ra
       if (answer.status !== 200) throw new Error(`status ${answer.status}`);
       const start = performance.now();
       const saved = await post(url(), pressed(n % conversations, press), { timeoutMs: 10_000 });
-      if (!isSaved(saved)) throw new Error(`not saved: ${saved.status} ${JSON.stringify(saved.body).slice(0, 200)}`);
+      if (isLate(saved)) late++;
+      else if (!isSaved(saved)) throw new Error(`not saved: ${saved.status} ${JSON.stringify(saved.body).slice(0, 200)}`);
       if (counted) times.push(at - due, performance.now() - start);
     } catch (error) {
       wrong.push(String(error));
@@ -58,8 +61,8 @@ const run = async (name: string, count: number, database: string | undefined, ra
   return {
     promise: `load: ${rate} turns/s for ${seconds} s, ${name}`,
     asked: "p99 ≤ 250 ms, no error",
-    measured: `p50 ${p50.toFixed(1)} ms, p99 ${p99.toFixed(1)} ms of ${times.length} turns, ${wrong.length} errors ${[...new Set(wrong)].slice(0, 2).join("; ")}`,
-    kept: wrong.length === 0 && (p99 <= 250 || seconds < 60),
+    measured: `p50 ${p50.toFixed(1)} ms, p99 ${p99.toFixed(1)} ms of ${times.length} turns, ${late} late, ${wrong.length} errors ${[...new Set(wrong)].slice(0, 2).join("; ")}`,
+    kept: wrong.length === 0 && (seconds < 60 || (p99 <= 250 && late === 0)),
   };
 };
 

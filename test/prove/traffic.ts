@@ -28,6 +28,7 @@ export const traffic = (connector: Connector) => {
       const shown = await connector.until(conversationOf(n).id, (activity) => isCard(activity) !== undefined, { timeoutMs });
       return { press: isCard(shown.activity) as Press, at: shown.at };
     },
+    isLate: (answer: Posted) => /jobber med det|jobbar med det|working on it/.test(JSON.stringify(answer.body)),
     isSaved: (answer: Posted) => /er logget|er logga|logged/.test(JSON.stringify(answer.body)),
   };
 };
