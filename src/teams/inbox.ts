@@ -3,7 +3,6 @@
  * in each lane. What a stop, or another replica's, left there is taken up again.
  */
 
-import { createHash } from "node:crypto";
 import { type Activity, ActivityTypes, TurnContext } from "botbuilder";
 import type { Logger } from "pino";
 import type { Turned } from "../dialogue/parts.ts";
@@ -14,6 +13,7 @@ import { type Change, type Kept, NotSaved, type Store } from "../ports/store.ts"
 import { activityName, asReference, claimOf, laneOfActivity, referenceOf } from "./activity.ts";
 import { asMessages, send, settleKey } from "./app.ts";
 import { newLanes } from "./lanes.ts";
+import { ageOf, contentOf, newAcknowledged, repeatsUntil } from "./repeats.ts";
 import type { Application, TeamsAdapter, TurnState } from "./teamsAi.ts";
 
 type Around = {
@@ -33,9 +33,6 @@ type Around = {
   };
 };
 
-/** Teams sends again what was not answered within 15 s, sometimes under a new id; milliseconds. */
-const answerTime = 15_000;
-const repeatsUntil = 60_000;
 /** A turn that takes longer than this (milliseconds) shows that somebody is typing. */
 const typingAfter = 3000;
 /** An answer that did not get through is sent again: at once, and then until the connector has had some ten minutes. */
@@ -43,25 +40,16 @@ const soon = 1000;
 const later = 30_000;
 const mostTries = 20;
 
-const contentOf = ({ text, value, attachments }: Activity, lane: string): string =>
-  createHash("sha256")
-    .update(JSON.stringify([lane, text, value, attachments]))
-    .digest("base64url");
-
-export type TheInbox = ReturnType<typeof newInbox>;
-
 export const newInbox = ({ adapter, appId, app, store, clock, log, words }: Around) => {
   const lanes = newLanes(store);
-  /** Rows of this process whose HTTP answer was completed in time, and rows that are on their way out. */
-  const acknowledged = new Set<string>();
+  const acknowledged = newAcknowledged(clock);
+  /** Rows that are on their way out. */
   const leaving = new Set<string>();
   /** Rows of this process that are over, and stay for the case that they come again. */
   const passed = new Set<string>();
   /** Rows whose writer has been told that they must wait. */
   const excused = new Set<string>();
   const instantIn = (ms: number) => new Date(Date.parse(clock()) + ms).toISOString();
-  const age = (row: Inbox) => Date.parse(clock()) - Date.parse(row.received);
-  const isAcknowledged = (row: Inbox) => row.acknowledged || acknowledged.has(row.id);
 
   const withContext = (reference: Inbox["reference"], work: (context: TurnContext) => Promise<void>) =>
     adapter.continueConversationAsync(appId, asReference(reference), work);
@@ -76,7 +64,7 @@ export const newInbox = ({ adapter, appId, app, store, clock, log, words }: Arou
       turn.turnState.set(settleKey, (turned: Turned): Change[] => [
         {
           put: "inbox",
-          value: { ...row, activity: null, answer: [...asMessages(turned)], acknowledged: isAcknowledged(row) },
+          value: { ...row, activity: null, answer: [...asMessages(turned)], acknowledged: acknowledged.has(row) },
           at: revision,
         },
       ]);
@@ -93,7 +81,7 @@ export const newInbox = ({ adapter, appId, app, store, clock, log, words }: Arou
     leaving.add(row.id);
     passed.delete(row.id);
     excused.delete(row.id);
-    const known = isAcknowledged(row);
+    const known = acknowledged.has(row);
     const change: Change = known
       ? { remove: "inbox", id: row.id }
       : { put: "inbox", value: { ...row, activity: null, answer: [], acknowledged: false } };
@@ -102,8 +90,8 @@ export const newInbox = ({ adapter, appId, app, store, clock, log, words }: Arou
       .catch(() => {})
       .finally(() => {
         leaving.delete(row.id);
-        if (known) acknowledged.delete(row.id);
-        else if (isAcknowledged(row)) leave(row);
+        if (known) return;
+        if (acknowledged.has(row)) leave(row);
         else passed.add(row.id);
       });
     lanes.before(row.lane, gone);
@@ -136,7 +124,7 @@ export const newInbox = ({ adapter, appId, app, store, clock, log, words }: Arou
       const row = kept.value;
       if (leaving.has(row.id)) continue;
       if (isOver(row)) {
-        if (isAcknowledged(row)) leave(row);
+        if (acknowledged.has(row)) leave(row);
         continue;
       }
       const waits = (row.retry ?? "") > clock();
@@ -183,23 +171,16 @@ export const newInbox = ({ adapter, appId, app, store, clock, log, words }: Arou
         tries: 0,
         retry: null,
       };
-      const before = (await store.find("inbox", { content: row.content })).filter(
-        ({ value }) => !isAcknowledged(value) && age(value) >= answerTime && age(value) <= repeatsUntil,
-      );
-      const how = await store.commit([
-        claimOf(activity, clock()),
-        ...(before.length > 0 ? [] : [{ put: "inbox", value: row, at: 0 } as const]),
-      ]);
-      if (how !== "done" || before.length > 0) {
+      const same = await store.find("inbox", { content: row.content });
+      const isRepeat = acknowledged.isRepeat(same.map((kept) => kept.value));
+      const how = await store.commit([claimOf(activity, clock()), ...(isRepeat ? [] : [{ put: "inbox", value: row, at: 0 } as const])]);
+      if (how !== "done" || isRepeat) {
         log.info({ event: "activity.repeated", id }, "an activity came again");
         return () => {};
       }
       void work(lane);
       return () => {
-        if (age(row) > answerTime) return;
-        acknowledged.add(id);
-        setTimeout(() => acknowledged.delete(id), repeatsUntil).unref();
-        if (passed.delete(id)) leave(row);
+        if (acknowledged.add(row) && passed.delete(id)) leave(row);
       };
     },
 
@@ -212,8 +193,8 @@ export const newInbox = ({ adapter, appId, app, store, clock, log, words }: Arou
      */
     takeUp: async (orphanedFor = 0): Promise<void> => {
       const rows = (await store.find("inbox")).map((kept) => kept.value);
-      for (const row of rows) if (isOver(row) && age(row) > repeatsUntil) leave({ ...row, acknowledged: true });
-      const waiting = rows.filter((row) => !isOver(row) && (row.retry ?? "") <= clock() && age(row) >= orphanedFor);
+      for (const row of rows) if (isOver(row) && ageOf(row, clock) > repeatsUntil) leave({ ...row, acknowledged: true });
+      const waiting = rows.filter((row) => !isOver(row) && (row.retry ?? "") <= clock() && ageOf(row, clock) >= orphanedFor);
       for (const lane of new Set(waiting.map((row) => row.lane))) if (!lanes.isBusy(lane)) void work(lane);
     },
     /** Waits until no turn is running, at most this many milliseconds. */
