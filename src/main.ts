@@ -53,7 +53,8 @@ export const start = async (config: Config, platform = platformOf(config)) => {
   const log = newLog(config.log);
   const municipality = readMunicipality(config.municipality);
   const metrics = config.metricsToken ? (await import("./metrics.ts")).newMetrics() : undefined;
-  const opened = await placeOf(config, clock).open();
+  const unfolded = (error: unknown) => log.error({ event: "fold.failed", err: error }, "the journal could not be folded, and grows on");
+  const opened = await placeOf(config, clock).open(unfolded);
   const store = metrics?.store(opened) ?? opened;
   metrics?.waiting(opened);
   if (config.local && (await fillWhenEmpty(store, config.sample)))

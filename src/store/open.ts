@@ -12,8 +12,8 @@ import { type Salvaged, salvaged } from "./salvage.ts";
 export type Place = {
   /** What it is, for the middle of a sentence. */
   readonly says: string;
-  /** @throws StoreTrouble */
-  open(): Promise<Store & Archive>;
+  /** @param trouble told what goes wrong in the background @throws StoreTrouble */
+  open(trouble?: (error: unknown) => void): Promise<Store & Archive>;
   /** Everything, also while a bot runs. @throws StoreTrouble */
   everything(): AsyncIterable<Entry>;
   /** Lets it be used while no bot does. Replacing sets damaged files aside. @throws StoreTrouble while one does */
@@ -48,7 +48,7 @@ const isDamaged = async (folder: string, clock: Clock): Promise<boolean> => {
 /** @param disk another one only where a stop is played */
 export const inFolder = (folder: string, clock: Clock, disk = realDisk): Place => ({
   says: `the data folder "${folder}"`,
-  open: () => openStore(folder, clock),
+  open: (trouble) => openStore(folder, clock, trouble ? { trouble } : {}),
   everything: () => readFolder(folder, clock),
   alone: async (use) => {
     const held = usable(folder);
