@@ -1,4 +1,4 @@
-/** kill -9, at any moment and before each step on the disk: what was acknowledged over the pipe is there, and no half of a commit. */
+/** kill -9, at any moment and before each step on the disk or to the database: what was acknowledged over the pipe is there, and no half of a commit. */
 import { spawn } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -7,20 +7,41 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { drawn } from "../support/frailFiles.ts";
 import { allOf, complaints, emptyLedger, type Ledger, resolved } from "../support/ledger.ts";
+import { startPostgres } from "../support/postgres.ts";
 import { openAt } from "../support/stores.ts";
 import type { Proof, Row } from "./proof.ts";
 
-/** A kind of store: where a new one can be put, and whether its steps on a disk can be counted. */
-type Place = { readonly name: string; readonly isOnDisk: boolean; make(): Promise<{ readonly address: string; drop(): Promise<void> }> };
-const folders: Place = {
-  name: "embedded",
-  isOnDisk: true,
-  make: async () => {
-    const address = mkdtempSync(join(tmpdir(), "kompis-kills-"));
-    return { address, drop: async () => rmSync(address, { recursive: true, force: true }) };
-  },
+/** A kind of store, and where new ones are put. */
+type Place = {
+  readonly name: string;
+  make(): Promise<string>;
+  /** Waits until what a killed process had under way is over. */
+  settled(address: string): Promise<void>;
+  drop(address: string): Promise<void>;
+  end(): Promise<void>;
 };
-const places: readonly Place[] = [folders];
+const inFolders = async (): Promise<Place> => ({
+  name: "embedded",
+  make: async () => mkdtempSync(join(tmpdir(), "kompis-kills-")),
+  settled: async () => {},
+  drop: async (address) => rmSync(address, { recursive: true, force: true }),
+  end: async () => {},
+});
+const inDatabases = async (): Promise<Place> => {
+  const server = await startPostgres();
+  const others =
+    "select 1 from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid() and backend_type = 'client backend'";
+  return {
+    name: "PostgreSQL",
+    make: () => server.database(),
+    settled: async (address) => {
+      while ((await server.ask(address, others)).length > 0) await sleep(5);
+    },
+    drop: async () => {},
+    end: () => server.end(),
+  };
+};
+const places = [inFolders, inDatabases];
 
 const program = fileURLToPath(new URL("../support/victim.ts", import.meta.url));
 /** After so many acknowledgements and milliseconds, or by its own hand before so many steps. */
@@ -63,13 +84,14 @@ const judged = async (address: string, ledger: Ledger) => {
 
 /** Deaths in one place, one after the other on the same store. */
 const series = async (place: Place, deaths: readonly Death[], say: (word: string) => void) => {
-  const { address, drop } = await place.make();
+  const address = await place.make();
   let [ledger, acknowledged]: [Ledger, number] = [emptyLedger, 0];
   const lost: string[] = [];
   const unreadable: string[] = [];
   for (const [i, death] of deaths.entries()) {
     const after = await killed(address, ledger, 1 + i * 1_000_000, death);
     acknowledged += after.acknowledged;
+    await place.settled(address);
     try {
       const { wrong, ledger: known } = await judged(address, after.ledger);
       lost.push(...wrong);
@@ -81,7 +103,7 @@ const series = async (place: Place, deaths: readonly Death[], say: (word: string
       break;
     }
   }
-  await drop();
+  await place.drop(address);
   return { kills: deaths.length, acknowledged, lost, unreadable };
 };
 
@@ -90,9 +112,7 @@ const perPlace = 20;
 const row = async (place: Place, kills: number, writes: number, apart: number, say: (word: string) => void): Promise<Row> => {
   const draw = drawn(kills);
   const deaths: readonly Death[] = Array.from({ length: kills }, (_, i) =>
-    place.isOnDisk && i % 2 === 0
-      ? { steps: (i / 2) * apart }
-      : { after: 1 + Math.floor(draw() * 3 * (writes / kills)), ms: Math.floor(draw() * 30) },
+    i % 2 === 0 ? { steps: (i / 2) * apart } : { after: 1 + Math.floor(draw() * 6 * (writes / kills)), ms: Math.floor(draw() * 30) },
   );
   const all = { kills: 0, acknowledged: 0, lost: [] as string[], unreadable: [] as string[] };
   const next = Array.from({ length: Math.ceil(kills / perPlace) }, (_, i) => deaths.slice(i * perPlace, (i + 1) * perPlace));
@@ -121,7 +141,14 @@ export const kills: Proof = {
   id: "kills",
   run: async (long, say) => {
     const rows: Row[] = [];
-    for (const place of places) rows.push(await (long ? row(place, 1000, 200_000, 1, say) : row(place, 6, 100, 19, say)));
+    for (const start of places) {
+      const place = await start();
+      try {
+        rows.push(await (long ? row(place, 1000, 200_000, 1, say) : row(place, 6, 100, 19, say)));
+      } finally {
+        await place.end();
+      }
+    }
     return rows;
   },
 };

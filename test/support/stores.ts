@@ -3,6 +3,7 @@ import type { Archive, Store } from "../../src/ports/store.ts";
 import type { Disk } from "../../src/store/disk.ts";
 import { fold } from "../../src/store/fold.ts";
 import { openStore } from "../../src/store/lowdb.ts";
+import { openPostgres } from "../../src/store/postgres.ts";
 
 const clock = () => new Date().toISOString();
 /** A journal that is folded often. */
@@ -10,4 +11,6 @@ const foldBytes = 100_000;
 
 /** @param disk for a data folder, instead of the real one */
 export const openAt = (address: string, disk?: Disk): Promise<Store & Archive> =>
-  openStore(address, clock, disk ? { foldBytes, disk, folding: (job) => fold(disk, job) } : { foldBytes });
+  address.startsWith("postgresql:")
+    ? openPostgres({ url: address })
+    : openStore(address, clock, disk ? { foldBytes, disk, folding: (job) => fold(disk, job) } : { foldBytes });

@@ -1,8 +1,9 @@
 /**
  * A process of its own that commits to a store until it is killed: it says what it is about to commit, and what was acknowledged.
- * With a number it kills itself before so many steps on the disk are done.
+ * With a number it kills itself before so many steps are done: changes of the disk, or words to the database.
  */
 import { writeSync } from "node:fs";
+import { Socket } from "node:net";
 import { diskBehind } from "./disks.ts";
 import { changesTo } from "./ledger.ts";
 import { openAt } from "./stores.ts";
@@ -17,13 +18,18 @@ const say = (line: string) => {
       if ((error as NodeJS.ErrnoException).code !== "EAGAIN") throw error;
     }
 };
-let left = Number(steps);
-const dying = diskBehind(() => {
+let left = steps ? Number(steps) : Number.POSITIVE_INFINITY;
+const step = () => {
   if (left-- === 0) process.kill(process.pid, "SIGKILL");
   return undefined;
-});
+};
+const { write } = Socket.prototype;
+Socket.prototype.write = function (this: Socket, ...what: unknown[]) {
+  step();
+  return write.apply(this, what as never);
+};
 let version = Number(firstVersion);
-const store = await openAt(address, steps ? dying : undefined);
+const store = await openAt(address, steps ? diskBehind(step) : undefined);
 
 /** One thing after the other, so that no two commits to one thing are under way. */
 const writer = async (name: number) => {
