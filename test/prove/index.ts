@@ -8,6 +8,7 @@ import { powerCut } from "./powerCut.ts";
 import { privacy } from "./privacy.ts";
 import type { Proof } from "./proof.ts";
 import { rights } from "./rights.ts";
+import { size } from "./size.ts";
 import { text } from "./text.ts";
 
-export const proofs: readonly Proof[] = [text, rights, powerCut, kills, privacy, door, hostile, oneEffect, load];
+export const proofs: readonly Proof[] = [text, rights, powerCut, kills, size, privacy, door, hostile, oneEffect, load];
