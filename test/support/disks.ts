@@ -5,8 +5,8 @@ import { type Disk, diskOver, type Files, type Handle } from "../../src/store/di
 
 /** What is about to be done, to which file. */
 export type Step = { readonly what: "make" | "write" | "cut" | "sync" | "rename" | "remove"; readonly file: string };
-/** May throw, kill, or say how many bytes of a write reach the disk. */
-export type StepIn = (step: Step) => number | undefined;
+/** May wait, throw, kill, or say how many bytes of a write reach the disk. */
+export type StepIn = (step: Step) => number | undefined | Promise<number | undefined>;
 
 const makes = (flags: string | number) => (typeof flags === "number" ? (flags & constants.O_CREAT) > 0 : flags !== "r");
 
@@ -14,32 +14,32 @@ const makes = (flags: string | number) => (typeof flags === "number" ? (flags & 
 export const filesBehind = (stepIn: StepIn): Files => ({
   ...files,
   open: async (file, flags) => {
-    if (makes(flags)) stepIn({ what: "make", file });
+    if (makes(flags)) await stepIn({ what: "make", file });
     const handle: Handle = await files.open(file, flags);
     return {
       read: (...how) => handle.read(...how),
-      write: async (bytes) => handle.write(bytes.subarray(0, stepIn({ what: "write", file }))),
+      write: async (bytes) => handle.write(bytes.subarray(0, await stepIn({ what: "write", file }))),
       truncate: async (size) => {
-        stepIn({ what: "cut", file });
+        await stepIn({ what: "cut", file });
         await handle.truncate(size);
       },
       datasync: async () => {
-        stepIn({ what: "sync", file });
+        await stepIn({ what: "sync", file });
         await handle.datasync();
       },
       sync: async () => {
-        stepIn({ what: "sync", file });
+        await stepIn({ what: "sync", file });
         await handle.sync();
       },
       close: () => handle.close(),
     };
   },
   rename: async (from, to) => {
-    stepIn({ what: "rename", file: to });
+    await stepIn({ what: "rename", file: to });
     await files.rename(from, to);
   },
   rm: async (file, how) => {
-    stepIn({ what: "remove", file });
+    await stepIn({ what: "remove", file });
     await files.rm(file, how);
   },
 });
