@@ -23,7 +23,7 @@ const shapesOf = (language: Language, most: number) => {
     message: z.object({
       heading: phrase.optional(),
       lines: phrases,
-      links: z.array(z.object({ title: phrase, url: z.url() })).optional(),
+      links: z.array(z.object({ title: phrase, url: z.url({ protocol: /^https?$/ }) })).optional(),
       buttons,
     }),
     /** What a flow has gathered, before it is saved and after. */
