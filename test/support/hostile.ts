@@ -136,7 +136,7 @@ const skeleton = (value: unknown): unknown =>
 /** What a client may make of a text by itself. Two of these where one of ours stands in between are none. */
 const active: readonly (readonly [string, RegExp])[] = [
   ["a link", /\][([]|\]:\s*\S/],
-  ["an address", /[a-z]:[/\\]{1,2}\S|(?:^|[^:])[/\\]{2}[^\s/\\]{1,63}\.\p{L}|\bwww\.\p{L}|\b(?:mailto|javascript|msteams):[^\s\u200b]/iu],
+  ["an address", /[a-z]:[/\\]{1,2}\S|(?:^|[^:])[/\\]{2}[^\s/\\]{1,63}\.\p{L}|\bwww\.\p{L}|\b(?:mailto|javascript|msteams):[^\s\u200b…]/iu],
   ["an e-mail address", /[\w+-]@[\p{L}\d-]{1,63}\.\p{L}/iu],
   ["a host", /[\p{L}\d-]\.(?:no|com|example|net|org)\b/iu],
   ["a tag", /<[/!?]?\p{L}|<[!?]/iu],
