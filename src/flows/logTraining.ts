@@ -19,7 +19,9 @@ export const logTraining = defineFlow({
     onlyMe: {
       kind: "toggle",
       offered: true,
-      when: ({ title }) => typeof title === "object" && title !== null && "title" in title && isDelicate(String(title.title)),
+      // Offered where the title asks for it; whoever says it has it for any.
+      when: ({ title, onlyMe }) =>
+        onlyMe === true || (typeof title === "object" && title !== null && "title" in title && isDelicate(String(title.title))),
     },
   },
   derive: ({ title }, scene) => courseFacts(title, scene),

@@ -90,7 +90,13 @@ const peopleBefore = (said: string, heard: Heard): string[] | "unknown" | undefi
   return undefined;
 };
 
-const partsOf = (said: string, heard: Heard, direction: "past" | "future") => {
+/** "…, bare for meg": not a part of the title, and the person's wish. */
+const onlyForMe = spelled(
+  /[\s,;.–-]*(?:\b(?:og|and) )?\b(?:bare|berre|kun|only) (?:for|til|to) (?:meg|mæ|me)(?: selv| sjølv| alone)?(?=$|[\s,.!])/iu,
+);
+
+const partsOf = (sentence: string, heard: Heard, direction: "past" | "future") => {
+  const said = sentence.replace(onlyForMe, "");
   const all = tokensOf(said);
   const extent = extentIn(all);
   const dates = datesIn(masked(all, extent), heard.today, direction).filter((d) => !insideName(all, d));
@@ -104,6 +110,7 @@ const partsOf = (said: string, heard: Heard, direction: "past" | "future") => {
   if (when && !when.impossible && day) fill.taken = { from: when.from ?? day, to: when.to ?? day };
   if (extent && "extent" in extent) fill.extent = extent.extent;
   if (provider) fill.provider = provider.name;
+  if (said !== sentence) fill.onlyMe = true;
   return { fill, dated: when !== undefined, timed: extent !== undefined };
 };
 

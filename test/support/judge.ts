@@ -77,7 +77,7 @@ const mayBecome: {
     const one = after ?? before;
     if (!one || !isNew(one.id) || one.loggedBy !== who.id) return false;
     if (one.person !== who.id) return !one.onlyMe && says(who, "training.logForUnit") && says(who, "training.logFor", one.person);
-    return !one.onlyMe || /tillits/i.test(one.title);
+    return true;
   },
   suggestion: (before, after, who) => before === undefined && after?.person === who.id,
   followUp: (before, after, who) =>
