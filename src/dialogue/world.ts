@@ -40,7 +40,13 @@ export const worldOver = (store: ReadStore, makeCatalogue: MakeCatalogue): (() =
   };
   return async () => {
     const revision = (await store.get("mark", mark))?.revision ?? 0;
-    if (known?.revision !== revision) known = { revision, world: read() };
-    return known.world;
+    if (known?.revision === revision) return known.world;
+    const mine = { revision, world: read() };
+    known = mine;
+    // What could not be read is read again by the next who asks.
+    mine.world.catch(() => {
+      if (known === mine) known = undefined;
+    });
+    return mine.world;
   };
 };
