@@ -10,6 +10,7 @@ import { message } from "./support/client.ts";
 
 const kari = { id: "29:kari", name: "Kari", aadObjectId: "kari" };
 const siv = { id: "29:siv", name: "Siv", aadObjectId: "siv" };
+const lane = () => `${(says("", "0") as { conversation: { id: string } }).conversation.id}/kari`;
 const says = (text: string, id: string, from = kari) => message({ from, serviceUrl: "http://127.0.0.1:1/", id }, text) as never;
 
 let now: number;
@@ -111,7 +112,7 @@ describe("two replicas", () => {
     const [a, b] = [replica(), replica()];
     during = () => sleep(30);
     await accept(a, says("først", "1"));
-    await b.inLane(`${(says("", "0") as { conversation: { id: string } }).conversation.id}/kari`, async () => void done.push("trykk"));
+    await b.inLane(lane(), async () => void done.push("trykk"));
     expect(done).toEqual(["først", "trykk"]);
   });
 
@@ -219,6 +220,18 @@ describe("when the store does not take it", () => {
     await a.takeUp();
     await until(() => done.length === 2);
     expect(done).toEqual(["først", "så"]);
+  });
+  test("a press is not taken before what was said and waits", async () => {
+    let away = true;
+    const a = replica(refusing((changes) => away && changes.some((c) => "put" in c && c.put === "mark")));
+    await accept(a, says("først", "1"));
+    await until(async () => (await inbox()).some((row) => row.retry !== null));
+    away = false;
+    const press = () => a.inLane(lane(), async () => void done.push("trykk"));
+    await expect(press()).rejects.toThrow(NotSaved);
+    now += 2000;
+    await press();
+    expect(done).toEqual(["først", "trykk"]);
   });
   test("a turn waits, says so once, keeps what came after it waiting, and is done later, once and in order", async () => {
     let away = false;

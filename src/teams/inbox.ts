@@ -118,8 +118,11 @@ export const newInbox = ({ adapter, appId, app, store, clock, log, words }: Arou
 
   const isOver = (row: Inbox) => row.activity === null && row.answer.length === 0;
 
-  /** Takes all that waits in the lane; to be run in the lane. What waits for the store keeps what came after it waiting. */
-  const drain = async (lane: string): Promise<void> => {
+  /**
+   * Takes all that waits in the lane; to be run in the lane. What waits for the store keeps what came after it waiting:
+   * false then.
+   */
+  const drain = async (lane: string): Promise<boolean> => {
     for (const kept of await store.find("inbox", { lane })) {
       const row = kept.value;
       if (leaving.has(row.id)) continue;
@@ -128,26 +131,32 @@ export const newInbox = ({ adapter, appId, app, store, clock, log, words }: Arou
         continue;
       }
       const waits = (row.retry ?? "") > clock();
-      if (waits && row.activity !== null) return;
+      if (waits && row.activity !== null) return false;
       if (waits) continue;
       try {
         await takeTurn(kept);
         leave(row);
       } catch (error) {
         await failed(row, error);
-        if (error instanceof NotSaved) return;
+        if (error instanceof NotSaved) return false;
       }
+    }
+    return true;
+  };
+
+  const work = async (lane: string): Promise<void> => {
+    try {
+      await lanes.inLane(lane, () => drain(lane));
+    } catch (error) {
+      log.error({ event: "lane.failed", err: error }, "a lane waits");
     }
   };
 
-  const work = (lane: string): Promise<void> =>
-    lanes.inLane(lane, () => drain(lane)).catch((error) => log.error({ event: "lane.failed", err: error }, "a lane waits"));
-
   return {
-    /** Runs the work after all that came before it in the lane. */
+    /** Runs the work after all that came before it in the lane. @throws NotSaved where that waits for the store */
     inLane: <T>(lane: string, after: () => Promise<T>): Promise<T> =>
       lanes.inLane(lane, async () => {
-        await drain(lane);
+        if (!(await drain(lane))) throw new NotSaved("What came before it waits for the store.");
         return after();
       }),
 
