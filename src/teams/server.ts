@@ -105,7 +105,7 @@ export const newServer = ({ adapter, app, inbox, log, door, municipality, isRead
       }
       const { activity } = entered;
       if (activity.type === ActivityTypes.Invoke) {
-        const answer = await adapter.take(activity, (context) => pressed(context, activity));
+        const answer = await adapter.take(activity, (context) => pressed(context, activity, res));
         res.send(answer?.status ?? 200, answer?.body);
       } else if (!kept.has(activity.type) || (await keep(activity, res))) res.send(200);
       else refuse(req, res, 503, "Nothing could be saved. Try again in a little while.");
@@ -115,10 +115,13 @@ export const newServer = ({ adapter, app, inbox, log, door, municipality, isRead
     }
   });
 
+  /** The row is told when the HTTP answer was completed. @throws when it could not be kept */
+  const accept = async (activity: Activity, res: Response) => void res.once("finish", await inbox.accept(activity));
+
   /** False when it could not be kept, and not even that could be said to the person. */
   const keep = async (activity: Activity, res: Response): Promise<boolean> => {
     try {
-      res.once("finish", await inbox.accept(activity));
+      await accept(activity, res);
       return true;
     } catch (error) {
       log.error({ event: "activity.notKept", err: error }, "an activity could not be kept");
@@ -133,7 +136,7 @@ export const newServer = ({ adapter, app, inbox, log, door, municipality, isRead
    * Answered in the HTTP response. What takes too long is kept like a message and answered with a word: the rest comes as
    * a message, whoever takes its turn.
    */
-  const pressed = async (context: TurnContext, activity: Activity) => {
+  const pressed = async (context: TurnContext, activity: Activity, res: Response) => {
     const late = new AbortController();
     context.turnState.set(lateKey, late.signal);
     let begun = () => {};
@@ -159,11 +162,11 @@ export const newServer = ({ adapter, app, inbox, log, door, municipality, isRead
       turn.catch(failed);
       if (!(error instanceof TooLate)) return void (await say(words.tryAgainSoon));
       log.warn({ event: "press.late" }, "a press was not answered in time");
-      const kept = await inbox.accept(activity).then(
+      const isKept = await accept(activity, res).then(
         () => true,
         (refused) => void failed(refused),
       );
-      await say(kept ? words.workingOnIt : words.tryAgainSoon);
+      await say(isKept ? words.workingOnIt : words.tryAgainSoon);
     }
   };
   return server;
