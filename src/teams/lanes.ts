@@ -27,8 +27,19 @@ export const newLanes = (store: Pick<Store, "lease" | "release">) => {
   const lanes = new Map<string, Lane>();
   const nameOf = (lane: string) => `lane:${lane}`;
 
+  /** The lane is not let go before this is over. */
+  const awaited = (lane: Lane, ending: Promise<unknown>) => {
+    lane.endings.add(ending);
+    const over = () => lane.endings.delete(ending);
+    ending.then(over, over);
+  };
+
+  /** One that was lost meanwhile is asked for again before the next work. */
+  const renew = async (name: string, lane: Lane) => {
+    lane.held = await store.lease(nameOf(name), owner, leaseTime).catch(() => lane.held);
+  };
   const renewing = setInterval(() => {
-    for (const [name, lane] of lanes) if (lane.held) void store.lease(nameOf(name), owner, leaseTime).catch(() => {});
+    for (const [name, lane] of lanes) if (lane.held && !lane.letting) awaited(lane, renew(name, lane));
   }, renewEvery).unref();
 
   const hold = async (name: string, lane: Lane) => {
@@ -73,9 +84,7 @@ export const newLanes = (store: Pick<Store, "lease" | "release">) => {
     /** The lane is not let go before this is over; the next work in this process does not wait for it. */
     before: (name: string, ending: Promise<unknown>): void => {
       const lane = lanes.get(name);
-      lane?.endings.add(ending);
-      const over = () => lane?.endings.delete(ending);
-      ending.then(over, over);
+      if (lane) awaited(lane, ending);
     },
     isBusy: (name: string): boolean => lanes.has(name),
     /** Waits until nothing runs, at most this many milliseconds. */
