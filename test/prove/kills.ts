@@ -112,7 +112,9 @@ const perPlace = 20;
 const row = async (place: Place, kills: number, writes: number, apart: number, say: (word: string) => void): Promise<Row> => {
   const draw = drawn(kills);
   const deaths: readonly Death[] = Array.from({ length: kills }, (_, i) =>
-    i % 2 === 0 ? { steps: (i / 2) * apart } : { after: 1 + Math.floor(draw() * 6 * (writes / kills)), ms: Math.floor(draw() * 30) },
+    i % 2 === 0
+      ? { steps: (i / 2 + 1) * apart - 1 }
+      : { after: 1 + Math.floor(draw() * 6 * (writes / kills)), ms: Math.floor(draw() * 30) },
   );
   const all = { kills: 0, acknowledged: 0, lost: [] as string[], unreadable: [] as string[] };
   const next = Array.from({ length: Math.ceil(kills / perPlace) }, (_, i) => deaths.slice(i * perPlace, (i + 1) * perPlace));
@@ -144,7 +146,7 @@ export const kills: Proof = {
     for (const start of places) {
       const place = await start();
       try {
-        rows.push(await (long ? row(place, 1000, 200_000, 1, say) : row(place, 6, 100, 19, say)));
+        rows.push(await (long ? row(place, 1000, 200_000, 1, say) : row(place, 4, 100, 20, say)));
       } finally {
         await place.end();
       }

@@ -153,11 +153,11 @@ export const powerCut: Proof = {
       return { left, known };
     };
     for (const [i, one] of seen.entries())
-      if (long || i % 9 === 0) for (const cut of cutsOf(one.moment, long ? [i, i + 1e5, i + 2e5] : [i])) await cutAt(i, one, cut);
+      if (long || i % 18 === 0) for (const cut of cutsOf(one.moment, long ? [i, i + 1e5, i + 2e5] : [i])) await cutAt(i, one, cut);
     say(`${cuts} cuts, ${wrong.length} wrong`);
 
     // One life after the other, each ended by a power cut.
-    const lives = long ? 60 : 3;
+    const lives = long ? 60 : 2;
     let [content, ledger] = [firstRelease(), emptyLedger];
     for (let n = 0; n < lives; n++) {
       const draw = drawn(n);
@@ -178,7 +178,7 @@ export const powerCut: Proof = {
       {
         promise: "no acknowledged write lost: a power cut (embedded)",
         asked: "every cut point; 0 lost, 0 unreadable",
-        measured: `${cuts} cuts at ${long ? seen.length : Math.ceil(seen.length / 9)} of ${seen.length} points, ${wrong.length} wrong`,
+        measured: `${cuts} cuts at ${long ? seen.length : Math.ceil(seen.length / 18)} of ${seen.length} points, ${wrong.length} wrong`,
         kept: wrong.length === 0,
       },
       {
