@@ -25,10 +25,10 @@ import { type Archive, type Entry, type Store, StoreTrouble } from "../src/ports
 import { archiveIn, writeArchive } from "../src/store/archiveFile.ts";
 import { type Disk, realDisk } from "../src/store/disk.ts";
 import { line } from "../src/store/lines.ts";
+import { memoryDisk } from "../src/store/lowdb/memoryDisk.ts";
+import { readFolder } from "../src/store/lowdb/reading.ts";
 import { openStore } from "../src/store/lowdb.ts";
-import { memoryDisk } from "../src/store/memoryDisk.ts";
 import { inFolder } from "../src/store/open.ts";
-import { readFolder } from "../src/store/reading.ts";
 import { entries, gathered, streamed } from "./support/entries.ts";
 import { kompisOver } from "./support/kompis.ts";
 import { at } from "./support/two.ts";

@@ -1,5 +1,6 @@
 /** Who may import whom. A room in (brackets) may be named in types only; a row says no more than what is needed. */
 import { globSync, readFileSync } from "node:fs";
+import { posix } from "node:path";
 import { expect, test } from "vitest";
 
 const rule = `
@@ -29,7 +30,7 @@ const rows = new Map(
     .map((row) => row.trim().split(/\s+/))
     .map(([room = "", ...may]) => [room, may]),
 );
-const roomOf = (path: string) => path.replace(/^(\.\.?\/)+|\.ts$/g, "").split("/")[0] ?? "";
+const roomOf = (path: string) => path.replace(/\.ts$/, "").split("/")[0] ?? "";
 const imports = globSync("**/*.ts", { cwd: "src" })
   .flatMap((file) =>
     [
@@ -38,13 +39,9 @@ const imports = globSync("**/*.ts", { cwd: "src" })
       ),
     ].map(([, type, names, from = "", inType]) => {
       const path = from || (inType ?? "");
-      const to = path.startsWith("./")
-        ? file.includes("/")
-          ? roomOf(file)
-          : roomOf(path)
-        : path.startsWith(".")
-          ? roomOf(path)
-          : path.replace(/^(lowdb|kysely|@microsoft\/teams-ai|csv-parse)\/.*/, "$1");
+      const to = path.startsWith(".")
+        ? roomOf(posix.join(posix.dirname(file), path))
+        : path.replace(/^(lowdb|kysely|@microsoft\/teams-ai|csv-parse)\/.*/, "$1");
       const typesOnly =
         type !== undefined ||
         inType !== undefined ||

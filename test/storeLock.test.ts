@@ -3,7 +3,7 @@ import { existsSync, readFileSync, unlinkSync, utimesSync, writeFileSync } from 
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { StoreTrouble } from "../src/ports/store.ts";
-import { lock } from "../src/store/lock.ts";
+import { lock } from "../src/store/lowdb/lock.ts";
 import { openStore } from "../src/store/lowdb.ts";
 import { clock, drop, endKeepers, held, keeper, newFolder } from "./support/folders.ts";
 

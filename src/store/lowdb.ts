@@ -7,15 +7,15 @@ import { join } from "node:path";
 import { Worker } from "node:worker_threads";
 import type { Clock } from "../ports/clock.ts";
 import { type Archive, type Entry, type EntryOf, lists, type Store, StoreTrouble } from "../ports/store.ts";
-import { commitsOver } from "./commits.ts";
 import { type Disk, realDisk } from "./disk.ts";
-import { anew, type Fold, fold } from "./fold.ts";
-import { openJournal } from "./journal.ts";
-import { newLeases } from "./leases.ts";
-import { type Lock, lock } from "./lock.ts";
-import { memoryDisk } from "./memoryDisk.ts";
-import { everythingOf, listed, opened, tablesOf, unread } from "./opening.ts";
-import type { Header } from "./snapshot.ts";
+import { commitsOver } from "./lowdb/commits.ts";
+import { anew, type Fold, fold } from "./lowdb/fold.ts";
+import { openJournal } from "./lowdb/journal.ts";
+import { newLeases } from "./lowdb/leases.ts";
+import { type Lock, lock } from "./lowdb/lock.ts";
+import { memoryDisk } from "./lowdb/memoryDisk.ts";
+import { everythingOf, listed, opened, tablesOf, unread } from "./lowdb/opening.ts";
+import type { Header } from "./lowdb/snapshot.ts";
 
 /** A journal of this many bytes, or segments, is folded into the snapshot. */
 const foldBytes = 16 * 1024 * 1024;
@@ -38,7 +38,7 @@ export type Options = {
 
 const inThread = (job: Fold, stop: AbortSignal): Promise<Header> =>
   new Promise((resolve, reject) => {
-    const worker = new Worker(new URL("foldWorker.ts", import.meta.url), { workerData: job });
+    const worker = new Worker(new URL("lowdb/foldWorker.ts", import.meta.url), { workerData: job });
     const end = () => void worker.terminate();
     stop.addEventListener("abort", end);
     worker.once("message", resolve);

@@ -4,10 +4,10 @@ import { join } from "node:path";
 import type { Clock } from "../ports/clock.ts";
 import { type Archive, type Entry, type Store, StoreTrouble } from "../ports/store.ts";
 import { realDisk } from "./disk.ts";
+import { storeFiles } from "./lowdb/opening.ts";
+import { readFolder } from "./lowdb/reading.ts";
+import { type Salvaged, salvaged } from "./lowdb/salvage.ts";
 import { aside, openStore, usable } from "./lowdb.ts";
-import { storeFiles } from "./opening.ts";
-import { readFolder } from "./reading.ts";
-import { type Salvaged, salvaged } from "./salvage.ts";
 
 export type Place = {
   /** What it is, for the middle of a sentence. */

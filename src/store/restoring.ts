@@ -1,7 +1,7 @@
 /** What is to stand in a store once an archive is restored into it. Pure. */
 import { type Entry, type List, lists } from "../ports/store.ts";
 import type { ArchiveFile } from "./archiveFile.ts";
-import type { ListEntry } from "./opening.ts";
+import type { ListEntry } from "./lowdb/opening.ts";
 import { digest, type Tally, tallyOf } from "./tally.ts";
 
 export type Plan = {

@@ -5,7 +5,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import type { Entry } from "../../src/ports/store.ts";
 import { diskOver, type Files } from "../../src/store/disk.ts";
-import { fold } from "../../src/store/fold.ts";
+import { fold } from "../../src/store/lowdb/fold.ts";
 import { openStore } from "../../src/store/lowdb.ts";
 import { type Cut, cutsOf, drawn, type Frail, frailFiles, type Moment, survivors } from "../support/frailFiles.ts";
 import { allOf, type Client, clientOf, complaints, emptyLedger, type Ledger, resolved } from "../support/ledger.ts";

@@ -7,7 +7,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import type { Archive, Entry, Store } from "../../src/ports/store.ts";
 import { realDisk } from "../../src/store/disk.ts";
-import { fold } from "../../src/store/fold.ts";
+import { fold } from "../../src/store/lowdb/fold.ts";
 import { openStore } from "../../src/store/lowdb.ts";
 
 export const newFolder = () => mkdtempSync(join(tmpdir(), "kompis-store-"));

@@ -4,7 +4,7 @@
  * told a millisecond, and says whether it got in.
  */
 import { createInterface } from "node:readline";
-import { lock } from "../../src/store/lock.ts";
+import { lock } from "../../src/store/lowdb/lock.ts";
 import { openStore } from "../../src/store/lowdb.ts";
 
 const [what = "", folder = "", width = "1", foldBytes] = process.argv.slice(2);

@@ -1,7 +1,7 @@
 /** Stores by their address, for proofs that hold every store to the same: a data folder, or a database. */
 import type { Archive, Store } from "../../src/ports/store.ts";
 import type { Disk } from "../../src/store/disk.ts";
-import { fold } from "../../src/store/fold.ts";
+import { fold } from "../../src/store/lowdb/fold.ts";
 import { openStore } from "../../src/store/lowdb.ts";
 import { openPostgres } from "../../src/store/postgres.ts";
 

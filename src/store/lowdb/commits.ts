@@ -1,6 +1,6 @@
 /** Group commit: what waits while something is being written is written together. Knows nothing of files. */
-import type { Clock } from "../ports/clock.ts";
-import { type Change, NotSaved } from "../ports/store.ts";
+import type { Clock } from "../../ports/clock.ts";
+import { type Change, NotSaved } from "../../ports/store.ts";
 import type { Written } from "./segments.ts";
 import { type Tables, touched } from "./tables.ts";
 

@@ -1,9 +1,9 @@
 /** Reads a data folder as it lies there, also while a bot writes to it: nothing is locked, nothing is written. */
 import { existsSync } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
-import type { Clock } from "../ports/clock.ts";
-import { type Entry, StoreTrouble } from "../ports/store.ts";
-import { realDisk } from "./disk.ts";
+import type { Clock } from "../../ports/clock.ts";
+import { type Entry, StoreTrouble } from "../../ports/store.ts";
+import { realDisk } from "../disk.ts";
 import { everythingOf, type Opened, opened } from "./opening.ts";
 
 /** How often to look again, and how long to wait before (ms), where the bot may just have been putting files away. */

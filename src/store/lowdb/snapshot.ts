@@ -2,10 +2,10 @@
 import { join } from "node:path";
 import { Low } from "lowdb";
 import { z } from "zod";
-import { type List, lists } from "../ports/store.ts";
-import type { Disk } from "./disk.ts";
-import { inPieces } from "./lines.ts";
-import { headOf, rowsOf, sealed } from "./sealed.ts";
+import { type List, lists } from "../../ports/store.ts";
+import type { Disk } from "../disk.ts";
+import { inPieces } from "../lines.ts";
+import { headOf, rowsOf, sealed } from "../sealed.ts";
 
 /** Where a list lies, and how much of it is in the snapshot: entries and bytes. */
 const listState = z.object({ file: z.string(), n: z.number().int().nonnegative(), bytes: z.number().int().nonnegative() });

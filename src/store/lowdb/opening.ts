@@ -1,10 +1,10 @@
 /** What lies in a data folder, brought into memory. */
 import { join } from "node:path";
 import { ZodError, z } from "zod";
-import { type Entry, type List, StoreTrouble } from "../ports/store.ts";
-import type { Disk } from "./disk.ts";
+import { type Entry, type List, StoreTrouble } from "../../ports/store.ts";
+import type { Disk } from "../disk.ts";
+import { linesOf, missing } from "../lines.ts";
 import { firstReleaseFiles, readFirstRelease } from "./firstRelease.ts";
-import { linesOf, missing } from "./lines.ts";
 import { entriesIn, journalLines, numbersOf, segmentName, type Written } from "./segments.ts";
 import { emptySnapshot, everyList, type Header, read, snapshotName } from "./snapshot.ts";
 import { newTables, type Tables } from "./tables.ts";

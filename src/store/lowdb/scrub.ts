@@ -3,8 +3,8 @@
  * people wrote on its way through the inbox.
  */
 import { join } from "node:path";
-import type { Disk } from "./disk.ts";
-import { inPieces } from "./lines.ts";
+import type { Disk } from "../disk.ts";
+import { inPieces } from "../lines.ts";
 import { entriesIn, journalLines, type Line, numbersOf, segmentName, type Written } from "./segments.ts";
 import { type Header, read, rowName, type Snapshot, snapshotIn, snapshotName } from "./snapshot.ts";
 

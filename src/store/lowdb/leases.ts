@@ -1,6 +1,6 @@
 /** Leases of one process: they end with it, as they should. */
-import type { Clock } from "../ports/clock.ts";
-import type { Store } from "../ports/store.ts";
+import type { Clock } from "../../ports/clock.ts";
+import type { Store } from "../../ports/store.ts";
 
 export const newLeases = (clock: Clock): Pick<Store, "lease" | "release"> => {
   const leases = new Map<string, { readonly owner: string; readonly until: number }>();

@@ -1,9 +1,9 @@
 /** Folds closed journal segments into a new snapshot. Runs beside the bot; a stop at any point leaves what was there. */
 import { join } from "node:path";
-import type { Entry, List } from "../ports/store.ts";
-import type { Disk } from "./disk.ts";
+import type { Entry, List } from "../../ports/store.ts";
+import type { Disk } from "../disk.ts";
+import { inPieces } from "../lines.ts";
 import { firstReleaseFiles } from "./firstRelease.ts";
-import { inPieces } from "./lines.ts";
 import { scrub } from "./scrub.ts";
 import { entriesIn, journalLines, numbersOf, segmentName, type Written } from "./segments.ts";
 import {

@@ -1,7 +1,7 @@
 /** The journal: one line for each commit, in numbered segments, each line on the disk when its commit answers. */
 import { join } from "node:path";
-import type { Disk, Growing } from "./disk.ts";
-import { line } from "./lines.ts";
+import type { Disk, Growing } from "../disk.ts";
+import { line } from "../lines.ts";
 import { segmentHead, segmentName } from "./segments.ts";
 
 export type Journal = Awaited<ReturnType<typeof openJournal>>;

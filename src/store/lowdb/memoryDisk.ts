@@ -1,6 +1,6 @@
 /** A disk in memory, for what needs a store but no files. */
 import { basename } from "node:path";
-import type { Disk } from "./disk.ts";
+import type { Disk } from "../disk.ts";
 
 export const memoryDisk = (): Disk => {
   /** In pieces, so that growing does not copy what is there. */

@@ -1,9 +1,9 @@
 /** The journal's files: numbered segments, each saying how many lines of the one before it count. */
 import { join } from "node:path";
 import { z } from "zod";
-import type { Entry } from "../ports/store.ts";
-import type { Disk } from "./disk.ts";
-import { firstLineOf, linesOf, missing } from "./lines.ts";
+import type { Entry } from "../../ports/store.ts";
+import type { Disk } from "../disk.ts";
+import { firstLineOf, linesOf, missing } from "../lines.ts";
 
 /** What a journal line holds: what stands there after a commit. */
 export type Written = Entry | { readonly k: string; readonly id: string; readonly x: 1 };

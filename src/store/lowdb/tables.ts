@@ -12,7 +12,7 @@ import {
   type RecordOf,
   shapeOf,
   type Where,
-} from "../ports/store.ts";
+} from "../../ports/store.ts";
 import type { Written } from "./segments.ts";
 
 type Row = Kept<Kind>;

@@ -1,13 +1,13 @@
 /** What can still be read of the lists in a folder that is damaged. */
 import { join } from "node:path";
-import { type List, lists } from "../ports/store.ts";
-import type { Disk } from "./disk.ts";
+import { type List, lists } from "../../ports/store.ts";
+import type { Disk } from "../disk.ts";
+import { linesOf } from "../lines.ts";
+import { entryOf, today } from "../tally.ts";
 import { firstReleaseFiles } from "./firstRelease.ts";
-import { linesOf } from "./lines.ts";
 import { type ListEntry, storeFiles } from "./opening.ts";
 import { journalLines, numbersOf, segmentName } from "./segments.ts";
 import { emptySnapshot, type Header, headerIn, snapshotName } from "./snapshot.ts";
-import { entryOf, today } from "./tally.ts";
 
 export type Salvaged = {
   /** In order, list by list. */

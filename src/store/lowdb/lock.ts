@@ -4,7 +4,7 @@ import { closeSync, openSync, readFileSync, readlinkSync, rmSync, statSync, utim
 import { hostname } from "node:os";
 import { join } from "node:path";
 import { z } from "zod";
-import { StoreTrouble } from "../ports/store.ts";
+import { StoreTrouble } from "../../ports/store.ts";
 
 /** How often the holder shows that it lives, and after how long without it counts as dead; milliseconds. */
 const beat = 2000;

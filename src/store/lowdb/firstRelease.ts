@@ -1,9 +1,9 @@
 /** The files of release 0.1.0: `kompis.json`, written whole, and a journal whose entries had no places and no shapes. */
 import { join } from "node:path";
 import { z } from "zod";
-import { type Entry, type Kind, kinds, StoreTrouble } from "../ports/store.ts";
-import type { Disk } from "./disk.ts";
-import { linesOf, missing } from "./lines.ts";
+import { type Entry, type Kind, kinds, StoreTrouble } from "../../ports/store.ts";
+import type { Disk } from "../disk.ts";
+import { linesOf, missing } from "../lines.ts";
 import { numbersOf, segmentName } from "./segments.ts";
 
 const kind = z.enum(Object.keys(kinds) as [Kind, ...Kind[]]);
