@@ -36,7 +36,9 @@ export const newSender = ({ store, messenger, log, owner }: Around) => {
     const how = await messenger.send(address.value.reference, value.message);
     log.info({ event: "notice.sent", id: value.id, how }, "a notice left");
     const state = how === "unknown" && trying.attempts < mostAttempts ? "pending" : how;
-    await store.commit([how === "sent" ? { remove: "notice", id: value.id } : { put: "notice", value: { ...trying, state } }]);
+    // Where it was erased meanwhile, it stays so.
+    const at = revision + 1;
+    await store.commit([how === "sent" ? { remove: "notice", id: value.id } : { put: "notice", value: { ...trying, state }, at }]);
     return how === "unknown";
   };
 
