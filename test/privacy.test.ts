@@ -8,8 +8,11 @@ import { kinds, lists } from "../src/ports/store.ts";
 import type { Heard } from "../src/ports/understanding.ts";
 import { type Ending, ending, tidy } from "../src/reminders/tidy.ts";
 import { openStore } from "../src/store/lowdb.ts";
+import { planRestore } from "../src/store/restoring.ts";
+import { nothing } from "../src/store/tally.ts";
 import { readRetention } from "../src/transfer/sample.ts";
 import { rules } from "../src/understanding/rules.ts";
+import { gathered, streamed } from "./support/entries.ts";
 import { newTown, sample, textOf } from "./support/town.ts";
 import { at, two } from "./support/two.ts";
 
@@ -113,6 +116,36 @@ test("an erasure is finished after a stop, and once", async () => {
   await expect(purgeErased(town.store)).rejects.toThrow("full");
   town.store.purge = purge;
   expect([await purgeErased(town.store), await purgeErased(town.store)]).toEqual([true, false]);
+});
+
+test("what went before an erasure, and would have gone with it, does not come back from an older backup", async () => {
+  const town = await newTown();
+  const { store } = town;
+  const aad = (await store.get("person", ola))?.value.aadObjectId;
+  const shown = await town.say(ola, "tok kanarikurs i går, 2 timer");
+  await store.commit([
+    { put: "inbox", value: { ...two.inbox[0], id: "i", lane: `a:${ola}/${aad}` } },
+    { put: "inbox", value: { ...two.inbox[0], id: "other", lane: "a:siv/siv" } },
+    { put: "training", value: { ...two.training[0], id: "mine", person: ola, onlyMe: true } },
+    { put: "training", value: { ...two.training[0], id: "kept", person: ola, onlyMe: false } },
+    { put: "notice", value: { ...two.notice[0], id: "n", to: ola } },
+  ]);
+  const backup = await gathered(store.everything());
+  const archive = { head: { release: "0.2.0", at }, held: nothing, entries: () => streamed(backup) };
+  await town.press(ola, shown, "Avbryt");
+  await store.commit([
+    { remove: "inbox", id: "i" },
+    { remove: "training", id: "mine" },
+    { remove: "notice", id: "n" },
+  ]);
+  await town.press(ola, await town.press(ola, await town.say(ola, "slett meg"), "Ja, gå videre"), "Ja, slett nå");
+  const appended = (await gathered(store.everything())).filter((e) => "l" in e);
+  const plan = await planRestore(archive, appended, at);
+  const back = (await gathered(plan.entries())).flatMap((e) => ("k" in e ? [e] : []));
+  const ids = back.map(({ k, id }) => `${k} ${id}`);
+  for (const gone of ["inbox i", "training mine", "notice n"]) expect(ids).not.toContain(gone);
+  for (const stays of ["inbox other", "training kept", `person ${ola}`]) expect(ids).toContain(stays);
+  expect(back.filter(({ k, v }) => (k === "card" || k === "talk") && (v as { person: string }).person === ola)).toEqual([]);
 });
 
 test("only an answer to the question that was put last erases", async () => {

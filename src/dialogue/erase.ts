@@ -1,5 +1,6 @@
 /** Erasing for good: the records go, their names are remembered, and the files of the store are cleaned afterwards. */
 import type { Instant } from "../domain/day.ts";
+import type { Retention } from "../ports/retention.ts";
 import type { Change, Kind, ReadStore, Store } from "../ports/store.ts";
 
 /** How often something was erased, and as of which time the files were cleaned. */
@@ -9,21 +10,22 @@ const countOf = async (read: ReadStore, mark: string) => (await read.get("mark",
 type Gone = { readonly kind: Kind; readonly id: string; readonly at: number };
 
 /**
- * To be committed. What the person wrote has passed through the inbox under names that nobody remembers, so that its rows
- * are named by the person.
+ * To be committed. What was the person's alone and went earlier, such as what passed through the inbox, is in older backups
+ * under names that nobody remembers, so that all of it is named by the person too.
  */
 export const erased = async (
   read: ReadStore,
   records: readonly Gone[],
-  { me, now }: { readonly me: { readonly id: string }; readonly now: Instant },
+  { me, now, retention }: { readonly me: { readonly id: string }; readonly now: Instant; readonly retention: Retention },
 ): Promise<Change[]> => {
+  const own = Object.entries(retention).filter(([, { owner }]) => owner === "person");
   const kept = await read.get("mark", asked);
   return [
     ...records.flatMap(({ kind, id, at }): Change[] => [
       { remove: kind, id, at },
       { append: "erasure", value: { at: now, kind, id } },
     ]),
-    { append: "erasure", value: { at: now, kind: "inbox", id: me.id } },
+    ...own.map(([kind]) => ({ append: "erasure", value: { at: now, kind, id: me.id } }) as const),
     { put: "mark", value: { id: asked, count: (kept?.value.count ?? 0) + 1 }, at: kept?.revision ?? 0 },
   ];
 };
