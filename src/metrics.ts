@@ -65,9 +65,14 @@ export const newMetrics = () => {
         labelNames: ["where"],
         registers,
         collect: async () => {
-          waiting.set({ where: "inbox" }, (await store.find("inbox")).length);
-          for (const state of ["pending", "waiting", "unknown", "refused"])
-            waiting.set({ where: state }, (await store.find("notice", { state })).length);
+          try {
+            waiting.set({ where: "inbox" }, (await store.find("inbox")).length);
+            for (const state of ["pending", "waiting", "unknown", "refused"])
+              waiting.set({ where: state }, (await store.find("notice", { state })).length);
+          } catch {
+            // Nobody knows while the store is away; the rest is told all the same.
+            waiting.reset();
+          }
         },
       });
     },
