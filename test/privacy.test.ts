@@ -118,6 +118,14 @@ test("an erasure is finished after a stop, and once", async () => {
   expect([await purgeErased(town.store), await purgeErased(town.store)]).toEqual([true, false]);
 });
 
+test("where the chat is goes too, though it has just moved", async () => {
+  const town = await newTown();
+  const sure = await town.press(ola, await town.say(ola, "slett meg"), "Ja, gå videre");
+  await town.store.commit([{ put: "address", value: { person: ola, reference: { conversation: { id: "before" } } } }]);
+  await town.press(ola, sure, "Ja, slett nå");
+  expect(await town.all("address")).toEqual([]);
+});
+
 test("what went before an erasure, and would have gone with it, does not come back from an older backup", async () => {
   const town = await newTown();
   const { store } = town;

@@ -104,7 +104,7 @@ const once = async (parts: Parts, incoming: Incoming): Promise<{ turned: Turned;
     ...filed(step.files ?? [], { person: me.id, language, now }),
     ...others,
     ...(await housekeeping(store, talk, next, card)),
-    ...who.changes,
+    ...(step.erased ? [] : who.changes),
     ...(step.actAs !== undefined ? await acting(store, incoming, world, me, step.actAs) : []),
   ];
   return {
