@@ -5,6 +5,7 @@ import { beforeEach, describe, expect, test } from "vitest";
 import type { Outgoing } from "../src/ports/records.ts";
 import { type Archive, type Change, NotSaved, type Store } from "../src/ports/store.ts";
 import { openStore } from "../src/store/lowdb.ts";
+import { send } from "../src/teams/app.ts";
 import { newInbox } from "../src/teams/inbox.ts";
 import { message } from "./support/client.ts";
 
@@ -43,11 +44,11 @@ const replica = (over: Store = store) => {
         await during(text);
         const [key] = Object.getOwnPropertySymbols(Object.fromEntries(turn.turnState as never)) as [symbol];
         const settle = turn.turnState.get(key) as (turned: { messages: readonly Outgoing[] }) => Change[];
-        const how = await over.commit([{ put: "mark", value: { id: text, count: 1 } }, ...settle({ messages: [say(`svar: ${text}`)] })]);
+        const messages = text.split(" og ").map((t) => say(`svar: ${t}`));
+        const how = await over.commit([{ put: "mark", value: { id: text, count: 1 } }, ...settle({ messages })]);
         if (how !== "done") throw new Error("met newer data");
         done.push(text);
-        await connector();
-        seen.push(`svar: ${text}`);
+        await send(context() as never, messages);
       },
     } as never,
     store: over,
@@ -270,6 +271,21 @@ describe("when the connector does not take it", () => {
     await until(() => seen.length === 1);
     expect([done, seen]).toEqual([["hei"], ["svar: hei"]]);
     await until(async () => (await inbox()).length === 0);
+  });
+  test("what has been said is not said again with the rest", async () => {
+    const a = replica();
+    let calls = 0;
+    connector = async () => {
+      if (++calls === 2 || calls === 4) throw new Error("ECONNREFUSED");
+    };
+    await accept(a, says("en og to og tre", "1"));
+    for (const tries of [1, 2]) {
+      await until(async () => (await inbox()).some((row) => row.tries === tries));
+      now += 31_000;
+      await a.takeUp();
+    }
+    await until(async () => (await inbox()).length === 0);
+    expect(seen).toEqual(["svar: en", "svar: to", "svar: tre"]);
   });
   test("it is given up after some ten minutes", async () => {
     const a = replica();

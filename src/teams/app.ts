@@ -29,8 +29,23 @@ type Around = {
   readonly afterwards: (turned: Turned) => void;
 };
 
+/** Not all messages left. */
+export class Unsent extends Error {
+  readonly rest: readonly Outgoing[];
+  constructor(rest: readonly Outgoing[], cause: unknown) {
+    super("Not all messages could be sent.", { cause });
+    this.rest = rest;
+  }
+}
+
+/** @throws Unsent with what did not, or may not have, come through */
 export const send = async (context: TurnContext, messages: readonly Outgoing[]): Promise<void> => {
-  for (const message of messages) await context.sendActivity(activityOf(message));
+  for (const [n, message] of messages.entries())
+    try {
+      await context.sendActivity(activityOf(message));
+    } catch (cause) {
+      throw new Unsent(messages.slice(n), cause);
+    }
 };
 
 export const newApplication = ({ appId, adapter, take, clock, afterwards }: Around): Application<TurnState> => {

@@ -11,7 +11,7 @@ import type { Clock } from "../ports/clock.ts";
 import type { Inbox } from "../ports/records.ts";
 import { type Change, type Kept, NotSaved, type Store } from "../ports/store.ts";
 import { activityName, asReference, claimOf, laneOfActivity, referenceOf } from "./activity.ts";
-import { asMessages, send, settleKey } from "./app.ts";
+import { asMessages, send, settleKey, Unsent } from "./app.ts";
 import { newLanes } from "./lanes.ts";
 import { ageOf, contentOf, newAcknowledged, repeatsUntil } from "./repeats.ts";
 import type { Application, TeamsAdapter, TurnState } from "./teamsAi.ts";
@@ -112,7 +112,8 @@ export const newInbox = ({ adapter, appId, app, store, clock, log, words }: Arou
       return leave(value);
     }
     const after = row.tries === 0 ? soon : later;
-    await store.commit([{ put: "inbox", value: { ...value, tries: row.tries + 1, retry: instantIn(after) }, at: now.revision }]);
+    const answer = error instanceof Unsent ? [...error.rest] : value.answer;
+    await store.commit([{ put: "inbox", value: { ...value, answer, tries: row.tries + 1, retry: instantIn(after) }, at: now.revision }]);
     setTimeout(() => void work(row.lane), after).unref();
   };
 
