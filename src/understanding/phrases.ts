@@ -3,6 +3,7 @@ import type { Command } from "../ports/command.ts";
 
 type Simple = Exclude<Command, { do: "start" | "fill" | "change" | "misfit" | "ask" | "unclear" }>["do"];
 
+import { privacyOf } from "./privacy.ts";
 import { spelled } from "./tokens.ts";
 
 /** A whole message, without its last punctuation, in lower case. */
@@ -107,23 +108,7 @@ const questions: readonly (readonly [RegExp, (m: RegExpExecArray) => Command])[]
     () => open("smallTalk", { topic: "robot" }),
   ],
   [
-    /(?:hvem|kven|noen|nokon|who|anyone|anybody).{0,20}\b(?:har|have|has|had)\b.{0,20}\b(?:sett|lest|lese|vært inne|vore inne|åpnet|opna|endret|endra|seen|looked|read|opened|changed)\b.{0,20}(?:meg|mine?|mitt|om|my|me)\b|^(?:hvem|kven) (?:så|såg|leste|las) på .{0,20}(?:meg|mine?|mitt)|\bwho (?:looked|saw|read)\b.{0,10}\b(?:me|my)\b|^(?:har|have|has) (?:noen|nokon|sjefen|lederen|leiaren|anyone|anybody|my boss)(?: min)? (?:sett|lest|lese|seen|looked|read).{0,20}(?:meg|mine?|mitt|me|my)\b/,
-    () => open("whoLooked"),
-  ],
-  [
-    /^(?:jeg vil |eg vil |kan du |kan jeg |kan eg |vennligst |please |i want to |can i |could you )*(?:slett|slette|fjern|fjerne|glem|glemme|gløym|gløyme|delete|erase|remove|forget)(?: du)?(?: alt| all)?(?: about| om)? (?:meg|me|(?:alle )?(?:dataene|dataa|opplysningene|opplysningane|informasjonen)(?: mine?| om meg)|(?:all )?my (?:data|information|account|records)|alt (?:om meg|du (?:har|veit|vet) om meg)|everything about me)(?: fra kompis| frå kompis| from kompis)?(?:,? takk|,? please)?$|^(?:jeg|eg|i) (?:vil|ønsker å|ønskjer å|want to|would like to) (?:bli|be) (?:slettet|sletta|glemt|gløymt|deleted|forgotten|erased)$/,
-    () => open("eraseMe"),
-  ],
-  [
-    /\b(?:eksportere?|laste? ned|få ut|kopi av|export|download|a copy of)\b.{0,20}\b(?:dataene|dataa|data|opplysningene|opplysningane|informasjonen|information|alt)\b.{0,20}\b(?:mine?|om meg|my|about me)\b|\b(?:export|download|get|a copy of)(?: all)? my (?:data|information)\b|^(?:eksporter|last ned|export|download)(?: meg| mine data| alt| me)?$|^(?:gi|gje|send) meg (?:dataene|dataa|opplysningene|opplysningane) mine$/,
-    () => open("exportMine"),
-  ],
-  [
-    /^[^«"]{0,30}\b(?:hva|kva|hvilke|what|alt|everything)\b.{0,30}\b(?:vet|veit|har|lagrer|lagrar|lagret|lagra|står|husker|hugsar|know|have|store|stored|keep|hold|remember)\b.{0,30}\b(?:om|på|about|on) (?:meg|me)\b|\bwhat (?:data|information) do you (?:have|hold|keep)\b|^(?:vis |show )?(?:meg )?(?:alle )?(?:mine opplysninger|mine opplysningar|opplysningene mine|opplysningane mine|mine data|dataene mine|dataa mine|my data|my information|innsyn|jeg vil ha innsyn|eg vil ha innsyn)$|^blir (?:dette|det|noe|noko) (?:jeg skriver |eg skriv )?(?:lagret|lagra)(?: et sted| ein stad)?$/,
-    () => open("aboutMe"),
-  ],
-  [
-    /(?:hvem|kven|who).{0,25}(?:kan )?(?:se|ser|sjå|les|see|reads?).{0,40}(?:skriv|logg|dette|det|write|this|opplysning|registrer)/,
+    /(?:hvem|kven|who).{0,25}(?:kan )?(?:se|ser|sjå|les|see|reads?).{0,40}(?:skriv|logg|dette|det|write|this|opplysning|registrer|(?:hva|kva|what) (?:jeg|eg|du|i|you) )/,
     () => open("whoSees"),
   ],
   [
@@ -157,6 +142,8 @@ export const questionOf = (said: string): Command | undefined => {
   if (chosen) return open("setLanguage", { language: chosen });
   if (forPeople.test(said)) return { do: "start", flow: "logForUnit", fill: {} };
   if (aboutMe.test(said)) return open("help");
+  const privacy = privacyOf(said);
+  if (privacy) return open(privacy);
   for (const [words, command] of questions) {
     const m = words.exec(said);
     if (m) return command(m);
