@@ -2,10 +2,8 @@
 import { describe, expect, test } from "vitest";
 import { purgeErased } from "../src/dialogue/erase.ts";
 import { addDays } from "../src/domain/day.ts";
-import { directoryOf } from "../src/domain/directory.ts";
 import { retainedAs, retention } from "../src/ports/retention.ts";
 import { kinds, lists } from "../src/ports/store.ts";
-import type { Heard } from "../src/ports/understanding.ts";
 import { type Ending, ending, tidy } from "../src/reminders/tidy.ts";
 import { openStore } from "../src/store/lowdb.ts";
 import { planRestore } from "../src/store/restoring.ts";
@@ -177,67 +175,4 @@ test("nothing of another is erased", async () => {
   await town.press(ola, sure, "Ja, slett nå");
   expect(await others()).toEqual(before);
   expect((await town.all("talk")).map((t) => t.person)).toEqual(["siv-engesaeth"]);
-});
-
-describe("is asked for in one's own words", () => {
-  const asked = {
-    aboutMe: [
-      "Hva vet du om meg?",
-      "hvilke opplysninger har dere om meg",
-      "kva har du lagra om meg",
-      "hva står det om meg her",
-      "alt du har om meg",
-      "what information do you have about me?",
-      "vis mine opplysninger",
-      "jeg vil ha innsyn",
-    ],
-    whoLooked: [
-      "Hvem har sett på opplysningene mine?",
-      "kven har sett på opplysningane mine?",
-      "har noen lest om meg?",
-      "hvem har vært inne på opplysningene mine",
-      "who has looked at my data?",
-      "has anyone seen my records?",
-    ],
-    exportMine: [
-      "Eksporter dataene mine",
-      "eksporter dataa mine",
-      "last ned alt om meg",
-      "jeg vil ha en kopi av opplysningene mine",
-      "Export my data",
-      "kan jeg få ut dataene mine?",
-    ],
-    eraseMe: [
-      "Slett meg",
-      "slett alle dataene mine",
-      "jeg vil bli slettet",
-      "glem meg",
-      "gløym meg",
-      "delete all my data",
-      "kan du slette alt om meg?",
-      "slett opplysningane mine",
-    ],
-    whoSees: ["Hvem kan se det jeg skriver?", "kven ser det eg skriv", "who can see what I write?"],
-    undo: ["slett det"],
-  };
-  const heard = (text: string): Heard => ({
-    text,
-    now: at,
-    today: at.slice(0, 10),
-    me: ola,
-    directory: directoryOf({ units: [], roles: [], people: [], leaderships: [] }),
-    courses: [],
-    running: null,
-    yesOrNo: false,
-  });
-  test.each(Object.entries(asked).flatMap(([page, all]) => all.map((text) => [text, page] as const)))("«%s» is %s", async (text, page) => {
-    expect((await rules.hear(heard(text))).command).toMatchObject({ do: "ask", page });
-  });
-  test.each(["slett kurset om meg og mitt", "tok kurset «Hva vet du om meg» i går", "nytt tiltak: eksport av data", "kurs om personvern"])(
-    "«%s» is not",
-    async (text) => {
-      const { command } = await rules.hear(heard(text));
-      expect("page" in command ? command.page : "").not.toMatch(/aboutMe|whoLooked|exportMine|eraseMe/);
-    },
-  );
 });
