@@ -9,7 +9,6 @@ import { openStore } from "../src/store/lowdb.ts";
 import { planRestore } from "../src/store/restoring.ts";
 import { nothing } from "../src/store/tally.ts";
 import { readRetention } from "../src/transfer/sample.ts";
-import { rules } from "../src/understanding/rules.ts";
 import { gathered, streamed } from "./support/entries.ts";
 import { newTown, sample, textOf } from "./support/town.ts";
 import { at, two } from "./support/two.ts";
