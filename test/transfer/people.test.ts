@@ -470,7 +470,7 @@ describe("all or nothing", () => {
         expect(again.preview).toMatchObject({ added: [], changed: [] });
         expect(again.changes).toEqual([]);
       }),
-      { numRuns: 300 },
+      { numRuns: 150 },
     );
   });
 });
