@@ -154,6 +154,20 @@ describe("a bot that runs", () => {
     expect(told.filter((t) => t.includes("Dette er allerede lagret."))).toHaveLength(4);
   });
 
+  test("a press whose words are slow to leave still brings its card", { timeout: 20_000 }, async () => {
+    await say(bot, kari, "tok førstehjelp i går, 2 timer");
+    const { verb, data, inputs } = findPress(await answer(kari, "2 timer"), ({ act }) => act === "save") ?? expect.fail();
+    await say(bot, kari, "3 timer");
+    await answer(kari, "3 timer");
+    connector.misbehave(() => ({ delayMs: 2700 }));
+    const press = await post(bot.messagesUrl, invoke(scene(kari), { verb, data, inputs }));
+    expect(JSON.stringify(press.body)).toContain("Jeg jobber med det");
+    connector.misbehave(undefined);
+    expect(findPress(await answer(kari, "3 timer"), ({ act }) => act === "save")).toBeDefined();
+    await say(bot, kari, "avbryt");
+    await answer(kari, "Ingenting er lagret");
+  });
+
   describe("refuses, and lives on after", () => {
     const good = () => message(scene(ola), "dette skal ikke inn");
     const raw = (body: Buffer | string, headers: Record<string, string>) =>

@@ -68,12 +68,17 @@ export const newApplication = ({ appId, adapter, take, clock, afterwards }: Arou
     const late = context.turnState.get(lateKey) as AbortSignal | undefined;
     const turned = await take(incomingOf(context.activity), () => [claimOf(context.activity, clock())]);
     afterwards(turned);
+    // The press's own context can no longer send once its response has been given.
+    const tell = (messages: readonly Outgoing[]) =>
+      messages.length === 0
+        ? Promise.resolve()
+        : adapter.continueConversationAsync(appId, asReference(reference), (ctx) => send(ctx, messages));
+    const isLate = late?.aborted;
+    if (!turned.elsewhere) await tell(isLate ? asMessages(turned) : turned.messages);
     if (late?.aborted) {
-      // The response has been given; its context can no longer send.
-      if (!turned.elsewhere) await adapter.continueConversationAsync(appId, asReference(reference), (ctx) => send(ctx, asMessages(turned)));
+      if (!turned.elsewhere && !isLate) await tell(asMessages({ ...turned, messages: [] }));
       return "";
     }
-    await send(context, turned.messages);
     if (turned.pressed && "card" in turned.pressed && turned.pressed.card.card) return turned.pressed.card.card as unknown as AdaptiveCard;
     return turned.pressed && "word" in turned.pressed ? turned.pressed.word : "";
   });
