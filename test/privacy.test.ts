@@ -1,4 +1,7 @@
 /** What is kept of people: a row for everything, an end where the table has one, all of it in an export, and an erasure that is finished after a stop. */
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { purgeErased } from "../src/dialogue/erase.ts";
 import { addDays } from "../src/domain/day.ts";
@@ -55,6 +58,23 @@ test.each(ending)("%s is deleted when its time is over, and not before", async (
   };
   // A file is over by the minute.
   expect([await left(addDays(from, kind === "file" ? days - 1 : days)), await left(addDays(from, days + 1))]).toEqual([1, 0]);
+});
+
+test("what people wrote, and what is over, is out of the files too within a day", async () => {
+  const folder = mkdtempSync(join(tmpdir(), "kompis-privacy-"));
+  const store = await openStore(folder, () => at);
+  try {
+    await store.commit([{ put: "inbox", value: { ...two.inbox[0], activity: { text: "kanarifugl" } } }]);
+    await store.commit([{ remove: "inbox", id: two.inbox[0].id }]);
+    const files = () => readdirSync(folder).map((name) => readFileSync(join(folder, name), "utf8"));
+    expect(files().join()).toContain("kanarifugl");
+    await tidy(store, table, at);
+    expect(await purgeErased(store)).toBe(true);
+    expect(files().join()).not.toContain("kanarifugl");
+  } finally {
+    await store.close();
+    rmSync(folder, { recursive: true });
+  }
 });
 
 test("much that is over goes in parts, and what is written to meanwhile stays", async () => {

@@ -7,6 +7,12 @@ import type { Change, Kind, ReadStore, Store } from "../ports/store.ts";
 const [asked, done] = ["erased", "purged"];
 const countOf = async (read: ReadStore, mark: string) => (await read.get("mark", mark))?.value.count ?? 0;
 
+/** To be committed when the files are to be cleaned. */
+export const cleaningAsked = async (read: ReadStore): Promise<Change> => {
+  const kept = await read.get("mark", asked);
+  return { put: "mark", value: { id: asked, count: (kept?.value.count ?? 0) + 1 }, at: kept?.revision ?? 0 };
+};
+
 type Gone = { readonly kind: Kind; readonly id: string; readonly at: number };
 
 /**
@@ -19,14 +25,13 @@ export const erased = async (
   { me, now, retention }: { readonly me: { readonly id: string }; readonly now: Instant; readonly retention: Retention },
 ): Promise<Change[]> => {
   const own = Object.entries(retention).filter(([, { owner }]) => owner === "person");
-  const kept = await read.get("mark", asked);
   return [
     ...records.flatMap(({ kind, id, at }): Change[] => [
       { remove: kind, id, at },
       { append: "erasure", value: { at: now, kind, id } },
     ]),
     ...own.map(([kind]) => ({ append: "erasure", value: { at: now, kind, id: me.id } }) as const),
-    { put: "mark", value: { id: asked, count: (kept?.value.count ?? 0) + 1 }, at: kept?.revision ?? 0 },
+    await cleaningAsked(read),
   ];
 };
 

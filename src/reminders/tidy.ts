@@ -1,4 +1,5 @@
 /** Deletes what has been kept for as long as the retention table says. */
+import { cleaningAsked } from "../dialogue/erase.ts";
 import { addDays, type Day, dayInOslo, type Instant } from "../domain/day.ts";
 import type { Retention } from "../ports/retention.ts";
 import type { Change, Kept, Kind, RecordOf, Store } from "../ports/store.ts";
@@ -45,6 +46,8 @@ export const tidy = async (store: Store, retention: Retention, now: Instant): Pr
       if (addDays(lastUse[kind](value as never), days) < today) over.push({ remove: kind, id: idOf(value), at: revision });
     for (let from = 0; from < over.length; from += most) await removed(store, over.slice(from, from + most));
   }
+  // What went through the inbox, and what is over, still stands in files of the store. Where somebody erases just now, it is asked already.
+  await store.commit([await cleaningAsked(store)]);
 };
 
 /** Somebody may have written to one of them just now: then each goes, or stays, by itself. */
