@@ -106,6 +106,19 @@ test("an export holds every record about the person", async () => {
   expect(page).not.toMatch(/undefined|null|\[object|\{\w+\}/);
 });
 
+test("an export holds a measure of whatever unit that names the person", async () => {
+  const town = await newTown();
+  const near = new Set((await town.all("person")).find((p) => p.id === ola)?.positions.map((p) => p.unit));
+  const far = (await town.all("unit")).find((u) => u.level === "department" && !near.has(u.id)) ?? expect.fail();
+  const name = (await town.store.get("person", ola))?.value.name;
+  const [measure] = await town.all("measure");
+  await town.store.commit([
+    { put: "measure", value: { ...measure, id: "far", name: `Hospitering for ${name}`, unit: far.id, status: "planned" } as never },
+  ]);
+  await town.say(ola, "eksporter dataene mine");
+  for (const file of await town.all("file")) expect(file.text).toContain(`Hospitering for ${name}`);
+});
+
 test("what is written cannot become a part of the page", async () => {
   const town = await newTown();
   await town.press(ola, await town.say(ola, 'tok "<img src=x onerror=alert(1)>" i går, 2 timer'), "Lagre");

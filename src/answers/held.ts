@@ -11,14 +11,11 @@ export type Held = {
   readonly trail: readonly EntryOf<"audit">[];
 };
 
-/** Measures that a person leads, has registered or is named in; names are looked for in plans of the own units and those above. */
-const measuresOf = async ({ me, directory }: Scene, read: ReadStore): Promise<readonly Kept<"measure">[]> => {
-  const units = new Set(me.positions.flatMap((p) => directory.above(p.unit).map((u) => u.id)));
-  const near = (await Promise.all([...units].map((unit) => read.find("measure", { unit })))).flat();
-  const mine = await Promise.all([read.find("measure", { responsible: me.id }), read.find("measure", { registeredBy: me.id })]);
-  const all = [...mine.flat(), ...near.filter((kept) => concerned(kept.value, directory)?.includes(me.id))];
-  return [...new Map(all.map((kept) => [kept.value.id, kept])).values()];
-};
+/** Measures that a person is responsible for, has registered or is named in. Who is named stands in no index. */
+const measuresOf = async ({ me, directory }: Scene, read: ReadStore): Promise<readonly Kept<"measure">[]> =>
+  (await read.find("measure")).filter(
+    ({ value: m }) => m.responsible.person === me.id || m.registeredBy === me.id || concerned(m, directory)?.includes(me.id),
+  );
 
 /** How the records of each kind are found; kinds that are not here say nothing about anybody in particular. */
 const finds: { readonly [K in Kind]?: (scene: Scene, read: ReadStore) => Promise<readonly (Kept<K> | undefined)[]> } = {
