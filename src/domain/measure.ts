@@ -11,9 +11,6 @@ export const measureStatuses = ["draft", "planned", "started", "done", "stopped"
 /** To what degree a finished measure supported the strategic goals. */
 export const supportDegrees = ["large", "some", "small", "none", "tooEarly"] as const;
 
-export type MeasureStatus = (typeof measureStatuses)[number];
-export type SupportDegree = (typeof supportDegrees)[number];
-
 /** Somebody in the organisation, or a name from outside it. */
 export const personRef = z.object({ person: z.string().nullable(), name: z.string().min(1).max(200) });
 export type PersonRef = z.infer<typeof personRef>;

@@ -93,7 +93,6 @@ export const notice = z.object({
   /** How often it was tried; after the last time it stays unknown. */
   attempts: z.number().int().nonnegative(),
 });
-export type Notice = z.infer<typeof notice>;
 
 /** Where a person's 1:1 chat is. */
 export const address = z.object({ person: z.string(), reference: z.record(z.string(), z.unknown()) });
@@ -133,7 +132,6 @@ export const file = z.object({
   text: z.string(),
   expires: z.iso.datetime(),
 });
-export type FileRecord = z.infer<typeof file>;
 
 /** Who saw or changed what about whom. Holds no content. */
 export const auditEntry = z.object({

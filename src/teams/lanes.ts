@@ -20,8 +20,6 @@ type Lane = {
   letting: Promise<void> | undefined;
 };
 
-export type Lanes = ReturnType<typeof newLanes>;
-
 export const newLanes = (store: Pick<Store, "lease" | "release">) => {
   const owner = randomUUID();
   const lanes = new Map<string, Lane>();
