@@ -26,10 +26,17 @@ let words = 0;
 /** A word that nobody else would write. */
 const canary = (what: string) => `kanari${what}${[...String(++words)].map((d) => "bdfgklmprs"[Number(d)]).join("")}x`;
 
-const filesIn = (folder: string): string =>
-  readdirSync(folder)
-    .map((name) => readFileSync(join(folder, name), "utf8").toLowerCase())
-    .join("\n");
+/** All files as they stand; read again where one has just got its name. */
+const filesIn = (folder: string): string => {
+  try {
+    return readdirSync(folder)
+      .map((name) => readFileSync(join(folder, name), "utf8").toLowerCase())
+      .join("\n");
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return filesIn(folder);
+    throw error;
+  }
+};
 const foundIn = (text: string, canaries: readonly string[]) => canaries.filter((c) => text.includes(c.toLowerCase()));
 
 /** What one person plants: what goes with an erasure, and what stays. */
