@@ -18,10 +18,11 @@ export const publicPages = ({ name }: Municipality): Readonly<Record<string, str
       "Åpne Teams, søk etter Kompis og skriv «hjelp».",
     ]),
     "/privacy": simplePage("Personvern i Kompis", [
-      `${who} er behandlingsansvarlig. Kompis lagrer opplæringen du logger, tiltakene som registreres, og det som trengs for at samtalen skal henge sammen.`,
-      "Opplæringen din ser du, lederen din, lederne over og HR. Det du merker «bare for meg», er det bare du som ser. Tiltak for en virksomhet kan alle ansatte se.",
-      "Det du skriver, blir ikke skrevet i logger, og ingen utenfor kommunen får det fra Kompis. Microsoft Teams tar vare på selve chatten slik kommunen har bestemt.",
-      "Skriv «hva vet du om meg?», «hvem har sett på opplysningene mine?», «eksporter dataene mine» eller «slett meg» til Kompis, eller spør HR.",
+      `${who} er behandlingsansvarlig. Kompis lagrer hvem du er og hvor du jobber, opplæringen du eller lederen din logger, tiltak og forslag, hvem som har sett på eller endret noe om deg, og det som trengs for at samtalen skal henge sammen.`,
+      "Opplæringen din ser du, lederen din, lederne over og HR. Det du merker «bare for meg», er det bare du som ser. Ledere, HR og tillitsvalgte kan se hvor mange som har tatt et kurs, men aldri tall som kan røpe noe om færre enn fem.",
+      "Tiltak for en virksomhet kan alle ansatte se. Når et tiltak gjelder én person eller nevner noen ved navn, er det bare de det gjelder, den ansvarlige, lederen og HR som ser det.",
+      "Det du skriver, blir ikke skrevet i logger, og ingen utenfor kommunen får det fra Kompis. Fødselsnumre blir ikke lagret. Microsoft Teams tar vare på selve chatten slik kommunen har bestemt.",
+      "Skriv «hva vet du om meg?», «hvem har sett på opplysningene mine?», «eksporter dataene mine» eller «slett meg» til Kompis. Filen du får, sier også hvorfor opplysningene blir lagret, og hvor lenge. Du kan alltid spørre HR.",
     ]),
     "/terms": simplePage("Vilkår for Kompis", [
       `Kompis er et arbeidsverktøy for ansatte i ${who}. Kompis gir ikke råd om lov, lønn eller avtaler.`,
