@@ -28,7 +28,7 @@ describe("the record of processing", () => {
 
   test.each(Object.entries(retention))("says of %s what the retention table says", (name, { what, owner, howLong, days }) => {
     const [said, , whose, until, by] = kept.get(name) ?? [];
-    expect([said, whose, until]).toEqual([what, owner === "person" ? "den ansatte" : "kommunen", howLong]);
+    expect([said, whose, until]).toEqual([what.nb, owner === "person" ? "den ansatte" : "kommunen", howLong]);
     expect(by?.startsWith("Kompis")).toBe(days !== null);
   });
 

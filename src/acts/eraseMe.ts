@@ -1,10 +1,11 @@
 /** "Slett meg": asks twice, erases at once what is the person's alone, and asks HR about the rest. */
 import { z } from "zod";
 import { countsOf, type HeldRecord, heldAbout, isOwn } from "../answers/held.ts";
+import { counted } from "../answers/heldWords.ts";
 import { erased } from "../dialogue/erase.ts";
 import { offer } from "../dialogue/offer.ts";
 import { ask, definePage } from "../dialogue/page.ts";
-import type { CardOut, Line, NoticeOut, Scene } from "../dialogue/scene.ts";
+import type { CardOut, NoticeOut, Scene } from "../dialogue/scene.ts";
 import { worldMoved } from "../dialogue/world.ts";
 import type { ReadStore } from "../ports/store.ts";
 
@@ -13,8 +14,8 @@ const sort = async (scene: Scene, read: ReadStore) => {
   return { goes: records.filter((r) => isOwn(r, scene)), stays: records.filter((r) => !isOwn(r, scene)) };
 };
 
-const counted = (records: readonly HeldRecord[], { retention }: Scene): Line[] =>
-  [...countsOf(records)].map(([as, n]) => ({ say: "heldCount", what: retention[as].what, n }));
+const listed = (records: readonly HeldRecord[], { retention }: Scene) =>
+  [...countsOf(records)].map(([as, n]) => counted(retention[as].what, n));
 
 const hrOf = ({ municipality, directory }: Scene) => {
   const contact = directory.person(municipality.contact.person);
@@ -26,8 +27,8 @@ const second = (goes: readonly HeldRecord[], stays: readonly HeldRecord[], scene
   data: {
     heading: { say: "eraseSure" },
     items: [
-      { title: { say: "eraseGoes" }, lines: counted(goes, scene), buttons: [] },
-      { title: { say: "eraseStays" }, lines: counted(stays, scene), buttons: [] },
+      { title: { say: "eraseGoes" }, lines: listed(goes, scene), buttons: [] },
+      { title: { say: "eraseStays" }, lines: listed(stays, scene), buttons: [] },
     ],
     notes: [{ say: "eraseForGood" }],
     buttons: [
@@ -44,7 +45,11 @@ const request = (stays: readonly HeldRecord[], scene: Scene): NoticeOut[] => {
   const { me, retention } = scene;
   const rows = [...countsOf(stays)].map(([as, n]) => {
     const { what, why, basis, howLong } = retention[as];
-    return { title: { say: "heldCount", what, n } as const, lines: [why, basis, howLong], buttons: [] };
+    return {
+      title: counted(what, n),
+      lines: [why, basis, { say: "heldHowLong", howLong } as const],
+      buttons: [],
+    };
   });
   return hrOf(scene).map((hr) => ({
     to: hr.id,

@@ -4,12 +4,13 @@ import type { Line, Scene } from "../dialogue/scene.ts";
 import { nameOf } from "../dialogue/talk.ts";
 import { concerned } from "../domain/concerned.ts";
 import { dayInOslo } from "../domain/day.ts";
+import type { InAnyLanguage } from "../domain/language.ts";
 import type { EntryOf } from "../ports/store.ts";
 import type { Phrase } from "../text/words.ts";
 import { type Held, valuesOf } from "./held.ts";
 
 /** As many lines of a section as a card needs. */
-const few = 4;
+const few = 6;
 
 type Shown = (held: Held, scene: Scene, all: boolean) => readonly Phrase[];
 
@@ -89,6 +90,9 @@ const talk: Shown = (held, _scene, all) => [
   { say: "talkElse" },
 ];
 
+/** The name of a row of the retention table, with how many there are where there are several. */
+export const counted = (what: InAnyLanguage, n: number): Phrase => (n > 1 ? { say: "heldCount", what: { name: what }, n } : { name: what });
+
 /** One line of the trail, in which nothing but who, what and when stands. */
 export const trailLine = (
   { at, by, did, kind }: Pick<EntryOf<"audit">, "at" | "by" | "did" | "kind">,
@@ -159,6 +163,11 @@ export const sectionsOf = (held: Held, scene: Scene, all: boolean): readonly Sec
     .map(({ title, as, lines }) => ({
       title,
       lines: all || lines.length <= few ? lines : [...lines.slice(0, few - 1), { say: "andMore", n: lines.length - few + 1 }],
-      notes: all ? as.map((one) => `${retention[one].what}: ${retention[one].why} ${retention[one].basis} ${retention[one].howLong}`) : [],
+      notes: all
+        ? as.map((one): Phrase => {
+            const { what, why, basis, howLong } = retention[one];
+            return { say: "heldNote", what: { name: what }, why, basis, howLong };
+          })
+        : [],
     }));
 };

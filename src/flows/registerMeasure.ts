@@ -22,8 +22,9 @@ const seenBy = (answers: { readonly [N in keyof Told]?: unknown }, { me, directo
   const told = { responsible: { person: me.id, name: me.name }, ...answers } as Told;
   const people = concerned(told, directory);
   if (!people) return { say: "seenByMunicipality" };
-  const named = people.filter((id) => id !== told.responsible?.person).flatMap((id) => directory.person(id)?.name ?? []);
-  return named.length > 0 ? { say: "seenByNamed", who: { list: named } } : { say: "seenByFew" };
+  const others = people.filter((id) => id !== told.responsible?.person && id !== me.id);
+  const named = others.flatMap((id) => directory.person(id)?.name ?? []);
+  return named.length > 0 ? { say: "seenByNamed", n: named.length, who: { list: named } } : { say: "seenByFew" };
 };
 
 export const registerMeasure = defineFlow({

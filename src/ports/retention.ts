@@ -1,5 +1,6 @@
-/** What is kept of whom, why, and for how long, as HR has settled it. Sentences are the municipality's own and in its language. */
+/** What is kept of whom, why, and for how long, as HR has settled it. Names are in each language; the sentences are in the municipality's. */
 import { z } from "zod";
+import { inAnyLanguage } from "../domain/language.ts";
 import { type Kind, kinds, type List, lists } from "./store.ts";
 
 /** Parts of a kind that are kept otherwise than the rest of it. */
@@ -8,7 +9,7 @@ export type Retained = Kind | List | (typeof parts)[number];
 const retained = [...Object.keys(kinds), ...Object.keys(lists), ...parts] as Retained[];
 
 const row = z.strictObject({
-  what: z.string().min(1),
+  what: inAnyLanguage,
   /** What is the person's alone goes when they ask for it; what the employer must keep is asked of HR. */
   owner: z.enum(["person", "employer"]),
   why: z.string().min(1),
