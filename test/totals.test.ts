@@ -134,6 +134,8 @@ describe("asked about in words", () => {
     [hilde, "Vis meg en oversikt over opplæring", "Fjellvik kommune"],
     [kari, "oversikt over opplæring i enheten min", "Hjemmetjenesten"],
     [hilde, "hvor mange har logget opplæring i år?", "logget opplæring i 2026"],
+    [kari, "hvor mange av mine ansatte har logget noe i år?", "logget opplæring i 2026"],
+    [kari, "opplæringsstatus for avdelinga mi", "logget opplæring i 2026"],
     [hilde, "kor mange har teke fyrstehjelp?", "Førstehjelp"],
     [hilde, "hvor mange har tatt førstehjelp i seksjon helse?", "21 av 30"],
     [kari, "hvor mange av de ansatte har gjennomført medikamenthåndtering", "Medikamenthåndtering"],
