@@ -32,7 +32,7 @@ const second = (goes: readonly HeldRecord[], stays: readonly HeldRecord[], scene
     ],
     notes: [{ say: "eraseForGood" }],
     buttons: [
-      { act: "erase", title: { button: "eraseNow" }, primary: true },
+      { act: "erase", title: { button: "eraseNow" } },
       { act: "no", title: { button: "keepIt" } },
     ],
   },
