@@ -3,7 +3,7 @@
  * and saves what was seen to appPackage/screenshots; ends with 0, or with 1 and the job that failed. Without a chromium it
  * says so and ends with 0.
  */
-import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { around, playgroundConfig, startPlayground } from "../../src/playground.ts";
@@ -39,6 +39,21 @@ const asKari = async (k: PlaygroundPage): Promise<void> => {
   shows((await k.lastTexts(3)).join(" "), /Nå er du deg selv igjen|No er du deg sjølv igjen/);
 };
 const picture = (k: PlaygroundPage, name: string) => k.screenshot(join(pictures, `${name}.png`), { notices: false });
+
+/** The file behind an address, by the page with the button; the second time it must be gone. */
+const fetchedOnce = async (k: PlaygroundPage, address: string): Promise<string> => {
+  const page = await k.page.context().browser()?.newPage();
+  if (!page) throw new Error("The browser is closed.");
+  await page.goto(address);
+  shows(await page.innerText("body"), "Filen din er klar", "én gang");
+  const download = page.waitForEvent("download");
+  await page.getByRole("button", { name: "Last ned" }).click();
+  const text = readFileSync(await (await download).path(), "utf8");
+  await page.goto(address);
+  shows(await page.innerText("body"), "Denne lenken virker ikke lenger");
+  await page.close();
+  return text;
+};
 
 const jobs: readonly Job[] = [
   {
@@ -170,6 +185,39 @@ const jobs: readonly Job[] = [
     },
   },
   {
+    name: "Ola asks what is kept about him, fetches it once, and has it deleted",
+    run: async (k) => {
+      await k.say("bytt til Ola");
+      await says(k, "hva vet du om meg?", "Dette har jeg lagret om deg", "Helsefagarbeider", "Andre har sett på eller endret noe");
+      await picture(k, "privacy");
+      await k.press("Hvem har sett på det?");
+      shows(await last(k), "Kari Nordli (virksomhetsleder) la inn opplæringen din");
+      await says(k, "eksporter dataene mine", "Hver lenke virker én gang");
+      for (const [button, wanted] of [
+        ["Last ned lesbar fil", "Dette har jeg lagret om deg"] as const,
+        ["Last ned datafil", '"person"'] as const,
+      ]) {
+        const link = k.page.getByText(button, { exact: true }).last();
+        const [opened] = await Promise.all([k.page.waitForEvent("popup"), link.click()]);
+        shows(await fetchedOnce(k, opened.url()), wanted, "Ola Tangvik");
+      }
+      await says(k, "slett meg", "Vil du at jeg skal slette");
+      await k.press("Ja, gå videre");
+      shows(await last(k), "Er du helt sikker?", "Dette sletter jeg med en gang", "Gjennomført opplæring");
+      await picture(k, "erase");
+      await k.press("Nei, behold det");
+      shows(await last(k), "Greit.");
+      await says(k, "slett meg", "Vil du at jeg skal slette");
+      await k.press("Ja, gå videre");
+      await k.press("Ja, slett nå");
+      shows(await last(k), "Da er det slettet", "Jeg har spurt Hilde Brattland om resten");
+      await k.say("bytt til Hilde");
+      await k.settle();
+      shows((await k.lastTexts(3)).join(" "), "Ola Tangvik vil ha opplysningene sine slettet", "Gjennomført opplæring");
+      await asKari(k);
+    },
+  },
+  {
     name: "Help, and what is not understood goes to HR",
     run: async (k) => {
       await says(k, "hjelp", "Dette kan jeg hjelpe deg med", "alle unntatt Siv");
@@ -219,7 +267,7 @@ const jobs: readonly Job[] = [
 
 const onThePhone: readonly Job[] = [
   {
-    name: "On a phone: a measure and courses",
+    name: "On a phone: a measure, courses and what is kept",
     run: async (k) => {
       await says(k, "nytt tiltak: brannvern for ferievikarer, innen 1. juni", "Hva er målet");
       await says(k, "alle ferievikarer har gått branntur innen juni", "Stemmer dette?");
@@ -228,6 +276,8 @@ const onThePhone: readonly Job[] = [
       await k.press("Kast det");
       await says(k, "hvilke kurs passer for meg?", "Kurs som passer for deg");
       await picture(k, "phone-courses");
+      await says(k, "hva vet du om meg?", "Dette har jeg lagret om deg");
+      await picture(k, "phone-privacy");
     },
   },
 ];
