@@ -46,7 +46,7 @@ test("the person is told, the press can be made again, and everything goes on wh
   expect(await ready()).toBe(503);
   expect((await fetch(`${bot.url}/healthz`)).status).toBe(200);
   expect((await say("hjelp")).status).toBe(200);
-  expect(JSON.stringify(await answer("ikke tatt vare på"))).toContain("Send det en gang til");
+  expect(JSON.stringify(await answer("ikke tatt vare på"))).toContain("Send det på nytt om litt");
   expect(JSON.stringify((await press()).body)).toContain("Prøv igjen om litt");
 
   await server.start();

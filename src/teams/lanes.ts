@@ -4,8 +4,8 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { Store } from "../ports/store.ts";
 
 /** A lane that its holder does not renew is free again after this long; milliseconds. */
-const leaseTime = 10_000;
-const renewEvery = 3000;
+const leaseTime = 6000;
+const renewEvery = 2000;
 /** How long is waited before a lane that another replica holds is asked for again. */
 const firstWait = 15;
 const longestWait = 250;
