@@ -140,7 +140,7 @@ const turnAll = async (many: number, chance: Chance, town: Town, watch: Watch) =
 };
 
 /** Hostile strings on every card in each language, in every sentence, and a share of them as all names and titles of a town. */
-const showAll = async (many: number, days: number, chance: Chance, town: Town): Promise<{ failed: string[]; shown: number }> => {
+const showAll = async (many: number, days: number, chance: Chance): Promise<{ failed: string[]; shown: number }> => {
   const failed: string[] = [];
   let shown = 0;
   for (let n = 0; n < many; n++) {
@@ -151,7 +151,7 @@ const showAll = async (many: number, days: number, chance: Chance, town: Town): 
       const around = { person: "kari-nordli", language, today: "2026-11-23", newId: () => "id" };
       const messages = [
         ...linesWith(written).flatMap((line) => spoken([line], around).messages),
-        ...(n < days ? await dayOf(town, written, language) : []),
+        ...(n < days ? await dayOf(written, language) : []),
       ];
       for (const message of messages) judge(message);
       shown += messages.length;
@@ -177,7 +177,7 @@ export const text: Proof = {
     await hearAll(figures.heard, chanceOf(seed), await newTown(), watch, say);
     await turnAll(figures.turns, chanceOf(seed + 1), await newTown(), watch);
     say(`${figures.turns} turns`);
-    const { failed, shown } = await showAll(figures.shown, figures.days, chanceOf(seed + 2), await newTown());
+    const { failed, shown } = await showAll(figures.shown, figures.days, chanceOf(seed + 2));
     const slow = long ? await watch.again() : [];
     for (const s of slow.slice(0, 5)) say(`${s.ms.toFixed(1)} ms: ${s.what} ${JSON.stringify(s.text.slice(0, 60))} (${s.text.length})`);
     const [worst] = slow;

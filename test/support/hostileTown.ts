@@ -2,7 +2,7 @@
 import { type Language, languages } from "../../src/domain/language.ts";
 import type { Outgoing } from "../../src/ports/records.ts";
 import type { Change, Kind, RecordOf } from "../../src/ports/store.ts";
-import { answersOf, buttonsOf, type newTown } from "./town.ts";
+import { answersOf, buttonsOf, newTown } from "./town.ts";
 
 type Town = Awaited<ReturnType<typeof newTown>>;
 const inEach = (name: string) => Object.fromEntries(languages.map((l) => [l, name])) as Record<Language, string>;
@@ -39,8 +39,9 @@ const dress = async (town: Town, written: string, language: Language): Promise<v
   await town.reorganise(...changes);
 };
 
-/** One day in that town. @returns everything that was said, notices to others included */
-export const dayOf = async (town: Town, written: string, language: Language): Promise<readonly Outgoing[]> => {
+/** Everything that is said on one day in that town, notices to others included. */
+export const dayOf = async (written: string, language: Language): Promise<readonly Outgoing[]> => {
+  const town = await newTown();
   const out: Outgoing[] = [];
   let last: readonly Outgoing[] = [];
   const say = async (who: string, text: string) => {
@@ -85,11 +86,7 @@ export const dayOf = async (town: Town, written: string, language: Language): Pr
   await say(leader, "alle tok førstehjelp i går");
   await press(leader, ["save"]);
   // Somebody whom nobody knows; HR is told.
-  for (const { value } of await town.store.find("stranger")) await town.store.commit([{ remove: "stranger", id: value.aadObjectId }]);
   out.push(...answersOf(await town.send(written, { text: written })));
-  for (const { value } of await town.store.find("notice")) {
-    out.push(value.message);
-    await town.store.commit([{ remove: "notice", id: value.id }]);
-  }
+  out.push(...(await town.all("notice")).map((notice) => notice.message));
   return out;
 };
