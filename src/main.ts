@@ -76,7 +76,9 @@ export const start = async (config: Config, platform = platformOf(config)) => {
     newId: randomUUID,
     local: config.local,
   };
-  const sender = newSender({ store, messenger, log, owner: randomUUID() });
+  /** This process, among the replicas. */
+  const owner = randomUUID();
+  const sender = newSender({ store, messenger, log, owner });
   const app = newApplication({
     appId: config.app.id,
     adapter,
@@ -134,7 +136,9 @@ export const start = async (config: Config, platform = platformOf(config)) => {
   const purge = async () => {
     if (isPurging) return;
     isPurging = true;
-    await purgeErased(store).catch((error) => log.error({ event: "purge.failed", err: error }, "what was erased still lies in the files"));
+    await purgeErased(store, owner).catch((error) =>
+      log.error({ event: "purge.failed", err: error }, "what was erased still lies in the files"),
+    );
     isPurging = false;
   };
   /** What another replica, or a moment without store or connector, has left. */

@@ -335,7 +335,7 @@ test("after a purge no file of a table holds what was erased", async ({ skip }) 
   expect(holding()).not.toEqual([]);
   await store.commit([
     { remove: "file", id: "f" },
-    { append: "erasure", value: { at, kind: "file", id: "f" } },
+    { append: "erasure", value: { at: new Date().toISOString(), kind: "file", id: "f" } },
   ]);
   await store.purge();
   await postgres.ask(url, "checkpoint");

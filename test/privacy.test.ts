@@ -69,7 +69,7 @@ test("what people wrote, and what is over, is out of the files too within a day"
     const files = () => readdirSync(folder).map((name) => readFileSync(join(folder, name), "utf8"));
     expect(files().join()).toContain("kanarifugl");
     await tidy(store, table, at);
-    expect(await purgeErased(store)).toBe(true);
+    expect(await purgeErased(store, "here")).toBe(true);
     expect(files().join()).not.toContain("kanarifugl");
   } finally {
     await store.close();
@@ -136,16 +136,16 @@ test("nobody is promised files where nobody can fetch them", async () => {
 
 test("an erasure is finished after a stop, and once", async () => {
   const town = await newTown();
-  expect(await purgeErased(town.store)).toBe(false);
+  expect(await purgeErased(town.store, "here")).toBe(false);
   const sure = await town.press(ola, await town.say(ola, "slett meg"), "Ja, gå videre");
   await town.press(ola, sure, "Ja, slett nå");
   const { purge } = town.store;
   town.store.purge = async () => {
     throw new Error("full");
   };
-  await expect(purgeErased(town.store)).rejects.toThrow("full");
+  await expect(purgeErased(town.store, "here")).rejects.toThrow("full");
   town.store.purge = purge;
-  expect([await purgeErased(town.store), await purgeErased(town.store)]).toEqual([true, false]);
+  expect([await purgeErased(town.store, "here"), await purgeErased(town.store, "here")]).toEqual([true, false]);
 });
 
 test("where the chat is goes too, though it has just moved", async () => {

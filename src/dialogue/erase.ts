@@ -35,11 +35,22 @@ export const erased = async (
   ];
 };
 
-/** Cleans the files where something has been erased since; slow, and taken up again after a stop. True when there was something. */
-export const purgeErased = async (store: Store): Promise<boolean> => {
+/** Longer than cleaning takes; milliseconds. */
+const leaseTime = 10 * 60_000;
+
+/**
+ * Cleans the files where something has been erased since; slow, and taken up again after a stop.
+ * @param owner who does it: one at a time, of all replicas
+ * @returns true when there was something
+ */
+export const purgeErased = async (store: Store, owner: string): Promise<boolean> => {
   const count = await countOf(store, asked);
-  if (count === (await countOf(store, done))) return false;
-  await store.purge();
-  await store.commit([{ put: "mark", value: { id: done, count } }]);
-  return true;
+  if (count === (await countOf(store, done)) || !(await store.lease("purge", owner, leaseTime))) return false;
+  try {
+    await store.purge();
+    await store.commit([{ put: "mark", value: { id: done, count } }]);
+    return true;
+  } finally {
+    await store.release("purge", owner);
+  }
 };
