@@ -52,7 +52,7 @@ const run = async (name: string, count: number, database: string | undefined, ra
     }
     return from + n;
   };
-  const warm = await flow(Math.min(5, seconds), 0);
+  const warm = await flow(Math.min(15, seconds), 0);
   counted = true;
   await flow(seconds, warm);
   await Promise.all(running);
