@@ -3,12 +3,14 @@ import { z } from "zod";
 import type { Cost } from "../domain/cost.ts";
 import type { Span } from "../domain/day.ts";
 import type { Directory } from "../domain/directory.ts";
-import type { Economy, PersonRef } from "../domain/measure.ts";
-import type { Extent, TitleRef } from "../domain/training.ts";
 import type { Command } from "../ports/command.ts";
 import type { Heard, KnownCourse, Understanding } from "../ports/understanding.ts";
-import { datesIn } from "./dates.ts";
+import { courseSaid } from "./courseSaid.ts";
+import { logSaid } from "./log.ts";
+import { measureSaid } from "./measureSaid.ts";
+import { sentenceOf } from "./sentence.ts";
 import { tokensOf } from "./tokens.ts";
+import { timesIn } from "./when/index.ts";
 
 export const datesQuestion = z.object({
   id: z.string(),
@@ -17,15 +19,16 @@ export const datesQuestion = z.object({
   prefer: z.enum(["past", "future"]).optional(),
 });
 
-/** Whole days found in a text: from and to included, or open at one end. */
+/** Dates, times of day and spans found in a text, or what is open at one end; what no calendar has is left out. */
 export const answerDates = ({ id, text, reference, prefer }: z.infer<typeof datesQuestion>) => {
   const tokens = tokensOf(text);
-  const dates = datesIn(tokens, reference.slice(0, 10), prefer ?? "future")
-    .filter((f) => !f.impossible)
-    .map((f) => {
-      const said = text.slice(tokens[f.first]?.start ?? 0, tokens[f.after - 1]?.end ?? 0);
-      if (f.bound) return { text: said, bound: f.bound, day: f.bound === "before" ? f.to : f.from };
-      return { text: said, from: f.from, to: f.to, grain: "day" };
+  const dates = timesIn(tokens, reference, prefer ?? "future")
+    .filter((w) => !w.impossible)
+    .map(({ first, after, from, to, grain, bound, clock }) => {
+      const said = text.slice(tokens[first]?.start ?? 0, tokens[after - 1]?.end ?? 0);
+      if (clock?.until) return { text: said, from: clock.from, until: clock.until };
+      if (bound) return { text: said, bound, ...(clock ? { at: clock.from } : { day: bound === "before" ? to : from }) };
+      return clock ? { text: said, at: clock.from } : { text: said, from, to, grain };
     });
   return { id, dates };
 };
@@ -45,10 +48,12 @@ export const answerSentence =
   async ({ id, text, now }: z.infer<typeof sentenceQuestion>) => {
     const heard: Heard = { text, now: `${now}Z`, today: now.slice(0, 10), me, directory, courses, running: null, yesOrNo: false };
     const { command } = await understanding.hear(heard);
-    return { id, ...outcome(command, me, directory, heard.today) };
+    const intent = intentOf(command, heard.today);
+    return { id, intent, slots: slotsOf[intent]?.(heard, command) ?? {} };
   };
 
-const day = (s: Span | { from: string; to: string }) => (s.from === s.to ? s.from : s);
+const isOneDay = (s: { from: string | null; to: string | null }) => s.from === s.to;
+const span = (s: Span) => (isOneDay(s) ? s.from : s);
 const amount = (c: Cost) =>
   c.kind === "amount"
     ? { amount: c.amount, currency: "NOK", ...(c.per === "event" ? {} : { per: c.per }) }
@@ -58,44 +63,45 @@ const amount = (c: Cost) =>
         ? { amount: 0, currency: "NOK" }
         : undefined;
 
-const outcome = (command: Command, me: string, directory: Directory, today: string): { intent: string; slots: Record<string, unknown> } => {
-  if (command.do === "cancel" || command.do === "discard") return { intent: "cancel", slots: {} };
-  if (command.do === "ask" && command.page === "help" && !command.about.greeting) return { intent: "help", slots: {} };
-  if (command.do === "ask" && command.page === "courses") {
-    const { role, topic } = command.about;
-    const name = typeof role === "string" && role !== "@me" ? directory.role(role)?.name.nb : role;
-    return { intent: "find_courses", slots: { ...(name ? { role: name } : {}), ...(topic ? { topic } : {}) } };
-  }
-  if (command.do !== "start") return { intent: "other", slots: {} };
-  const f = command.fill;
-  if (intents[command.flow] === "log_training") {
-    // What is still to come is no log; the bot offers to ask afterwards.
-    if ((f.taken as Span | undefined)?.to && String((f.taken as Span).to) > today) return { intent: "other", slots: {} };
-    const extent = f.extent as Extent | undefined;
+/** What was said of the slots of an intent, in the words it was said with. */
+const slotsOf: Readonly<Record<string, (heard: Heard, command: Command) => Record<string, unknown>>> = {
+  log_training: (heard) => {
+    const { title, taken, extent, provider, topic } = logSaid(heard.text, sentenceOf(heard.text, heard.today, "past"), heard);
+    return { title, date: taken && span(taken), hours: extent?.hours, provider, topic };
+  },
+  register_measure: (heard) => {
+    const {
+      responsible,
+      start,
+      deadline,
+      cost,
+      audience,
+      place,
+      nameWithPlace: _name,
+      rest: _rest,
+      ...said
+    } = measureSaid(heard.text, sentenceOf(heard.text, heard.today, "future"));
     return {
-      intent: "log_training",
-      slots: {
-        ...(f.title ? { title: (f.title as TitleRef).title } : {}),
-        ...(f.taken ? { date: day(f.taken as Span) } : {}),
-        ...(extent?.hours ? { hours: extent.hours } : {}),
-        ...(f.provider ? { provider: f.provider } : {}),
-      },
+      ...said,
+      audience: audience ?? place,
+      responsible: responsible === "me" ? "@me" : responsible,
+      start: start?.from,
+      deadline: deadline?.to,
+      cost: cost && "cost" in cost ? amount(cost.cost) : undefined,
     };
-  }
-  const period = f.period as Span | undefined;
-  const economy = f.economy as Economy | undefined;
-  const who = f.responsible as PersonRef | undefined;
-  const cost = economy?.cost ? amount(economy.cost) : undefined;
-  return {
-    intent: "register_measure",
-    slots: {
-      ...(f.name ? { title: f.name } : {}),
-      ...(who ? { responsible: who.person === me ? "@me" : who.name } : {}),
-      ...(period?.to ? { deadline: period.to } : {}),
-      ...(period?.from ? { start: period.from } : {}),
-      ...(cost ? { cost } : {}),
-      ...(economy?.grant ? { funding: economy.grant } : {}),
-      ...Object.fromEntries(["goal", "audience", "strategy", "plan", "evaluation"].flatMap((k) => (f[k] ? [[k, f[k]]] : []))),
-    },
-  };
+  },
+  find_courses: (heard) => {
+    const { from, to, role, ...said } = courseSaid(heard.text, sentenceOf(heard.text, heard.today, "future"));
+    return { ...said, role: role === "me" ? "@me" : role, date: from && to ? span({ from, to }) : undefined };
+  },
+};
+
+const intentOf = (command: Command, today: string): string => {
+  // To put it off is to leave it, for now.
+  if (command.do === "cancel" || command.do === "discard" || command.do === "pause") return "cancel";
+  if (command.do === "ask" && command.page === "help" && !command.about["greeting"]) return "help";
+  if (command.do === "ask" && command.page === "courses") return "find_courses";
+  const taken = command.do === "start" ? (command.fill["taken"] as Span | undefined) : undefined;
+  // What is still to come is no log; the bot offers to ask afterwards.
+  return command.do === "start" && !(taken?.to && taken.to > today) ? (intents[command.flow] ?? "other") : "other";
 };

@@ -122,16 +122,24 @@ const roleNames = onceOf((roles: readonly Role[]) =>
 export const unitNamed = (text: string, { data }: Directory): Unit | undefined => longest(text, unitNames(data.units));
 export const roleNamed = (text: string, { data }: Directory): Role | undefined => longest(text, roleNames(data.roles));
 
+/** The name as a pattern, also with æ, ø and å written as ae, oe and aa. */
+const speltSomehow = (name: string): string =>
+  name
+    .replace(/[.*+?^${}()|[\]\\]/g, "\\$&")
+    .replace(/æ/gi, "(?:æ|ae)")
+    .replace(/ø/gi, "(?:ø|oe)")
+    .replace(/å/gi, "(?:å|aa)");
 const providers = onceOf((courses: readonly KnownCourse[]) =>
-  [...new Set(courses.map((c) => c.provider))].map((name) => ({ name, lower: name.toLowerCase(), folded: fold(name) })),
+  [...new Set(courses.map((c) => c.provider))].map((name) => ({ name, folded: fold(name), spelt: new RegExp(speltSomehow(name), "iu") })),
 );
 
 /** Where in the text a provider stands that the catalogue knows: "på KS Læring". */
-export const providerWithin = (text: string, courses: readonly KnownCourse[]): { name: string; at: number } | undefined => {
-  const said = text.toLowerCase();
-  return providers(courses)
-    .map(({ name, lower }) => ({ name, at: said.indexOf(lower) }))
-    .find(({ at }) => at >= 0);
+export const providerWithin = (text: string, courses: readonly KnownCourse[]): { name: string; at: number; length: number } | undefined => {
+  for (const { name, spelt } of providers(courses)) {
+    const m = spelt.exec(text);
+    if (m) return { name, at: m.index, length: m[0].length };
+  }
+  return undefined;
 };
 
 /** A provider that the catalogue knows, as the catalogue writes it. */

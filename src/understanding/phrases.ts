@@ -3,6 +3,7 @@ import type { Command } from "../ports/command.ts";
 
 type Simple = Exclude<Command, { do: "start" | "fill" | "change" | "misfit" | "ask" | "unclear" }>["do"];
 
+import { asksForHelp } from "./help.ts";
 import { privacyOf } from "./privacy.ts";
 import { spelled } from "./tokens.ts";
 
@@ -51,7 +52,7 @@ const simple: readonly (readonly [RegExp, Simple])[] = [
 
 /** Said with a few words more: "nei glem det, jeg gidder ikke mer". */
 const givingUp = spelled(
-  /\b(avbryt|avslutt|glem det|gløym det|dropp det|ombestemte|ombestemt|ikke lagre(?: dette)?|vil ikke lagre|la det være|forget it|never mind|cancel|don't save|changed my mind)\b/,
+  /\b(^(?:nei ,? ?)?stopp\b|vil ikke (?:fortsette|mer|mere)|drit i(?: det)?|kutt ut|vil ikke (?:lagre|registrere|logge|ha)|gidder ikke|slett (?:alt|det) jeg (?:skrev|skreiv)|stopp(?:e|er)? (?:der|her|det)|vi stopper|ikke likevel|angrer|bare glem|slutt(?:e|er)?$|nullstill|la oss stoppe|avbryte|avslutte|glem alt|scrap|drop it|avbryt|avslutt|glem det|gløym det|dropp det|ombestemte|ombestemt|ikke lagre(?: dette)?|vil ikke lagre|la det være|forget it|never mind|cancel|don't save|changed my mind)\b/,
 );
 
 /** What a short sentence asks for besides: "tar det senere, lagre utkast". */
@@ -72,7 +73,7 @@ const asides: readonly (readonly [RegExp, Simple])[] = [
 export const simpleCommand = (said: string): Simple | undefined =>
   simple.find(([words]) => words.test(said))?.[1] ??
   simple.find(([words]) => words.test(said.replace(/^(?:ok|okei|ja|jo|greit|nei)[, ]+/, "")))?.[1] ??
-  (said.split(" ").length <= 10 && !/\d/.test(said) ? asides.find(([words]) => words.test(said))?.[1] : undefined);
+  (said.split(" ").length <= 14 && !/\d/.test(said) ? asides.find(([words]) => words.test(said))?.[1] : undefined);
 
 export const open = (page: string, about: Extract<Command, { do: "ask" }>["about"] = {}): Command => ({ do: "ask", page, about });
 
@@ -92,7 +93,7 @@ const questions: readonly (readonly [RegExp, (m: RegExpExecArray) => Command])[]
     () => open("help", { greeting: true }),
   ],
   [
-    /^(?:hjelp|hjelp meg|help|help me|\?|meny|menu|hva kan du|hva kan du gjøre|hva kan du hjelpe (?:meg )?med|kva kan du|kva kan du gjere|kva kan du hjelpe (?:meg )?med|what can you do|what can i do|hva kan jeg gjøre(?: her)?|kva kan eg gjere(?: her)?|hvordan (?:virker|fungerer) (?:dette|du)|korleis verkar (?:dette|du)|hva er dette(?: for noe)?|kva er dette(?: for noko)?|how does this work|how do i use (?:this|this bot|you|kompis)|hvordan bruker jeg (?:deg|dette|denne|kompis)|hva (?:kan|skal) jeg (?:skrive|spørre om)(?: her)?|hva gjør (?:du|kompis)|hvem er du|kven er du|who are you)$/,
+    /^(?:hjelp|hjelp meg|help|help me|\?|meny|menu|hva kan du|hva kan du gjøre|hva kan du hjelpe (?:meg )?med|kva kan du|kva kan du gjere|kva kan du hjelpe (?:meg )?med|what can you do|what can i do|hva kan jeg gjøre(?: her)?|kva kan eg gjere(?: her)?|hvordan (?:virker|fungerer) (?:dette|du)|korleis verkar (?:dette|du)|hva er dette(?: for noe)?|kva er dette(?: for noko)?|how does this work|how do i use (?:this|this bot|you|kompis)|hvordan (?:bruker|bruke) (?:jeg|man|en|vi)? ?(?:deg|dette|denne|den|kompis|boten|denne boten)|hvordan (?:funker|virker|fungerer) (?:du|dette|det|denne|kompis)(?: her)?(?: egentlig)?|hva kan (?:du|kompis|man|jeg) (?:egentlig |faktisk |ellers )?(?:hjelpe (?:meg |oss )?med|brukes til|bruke deg til|gjøre(?: for (?:meg|oss))?|spørre(?: deg)? om|få hjelp til)|hva (?:kan|går det an å|skal) .{0,20}(?:bruke|spørre) (?:deg|denne|dette)?.{0,15}|hva er du(?: for noe)?|hva kan jeg spørre deg om|hva (?:kan|skal) jeg (?:skrive|spørre om)(?: her)?|hva gjør (?:du|kompis)|hvem er du|kven er du|who are you)$/,
     () => open("help"),
   ],
   [
@@ -129,7 +130,7 @@ const forCourse = spelled(/\b(?:finnes|finst|har dere|kurs (?:om|i)|course (?:on
 
 /** Pay, law and agreements are for humans to rule on. */
 const law = spelled(
-  /\b(lønn|løn|lønnstillegg|lønsauke|overtid|ferie(?:penger|dager)?|sykemelding|sjukemelding|oppsigelse|oppseiing|arbeidsmiljøloven|arbeidsmiljølova|tariff|hta|rettigheter|rettar|krav på|har jeg rett|har eg rett|salary|overtime|permisjon|studiepermisjon|legally|my rights|bindingstid|plikttid|arbeidsmiljøloven|rett til)\b/,
+  /\b(lønn|løn|lønnstillegg|lønsauke|overtid\p{L}*|ferie(?:penger|dager)?|sykemelding|sjukemelding|oppsigelse|oppseiing|arbeidsmiljøloven|arbeidsmiljølova|tariff|hta|rettigheter|rettar|krav på|har jeg rett|har eg rett|salary|lønns\p{L}*|forsikr\p{L}*|etter loven|er det lov|tjener|lønnstrinn|lønnsøkning|høyere lønn|overtime|permisjon|studiepermisjon|legally|my rights|bindingstid|plikttid|rett til)\b/u,
 );
 
 /** @param said a whole message in the words of normal.ts, without its last punctuation */
@@ -141,7 +142,7 @@ export const questionOf = (said: string): Command | undefined => {
   const chosen = codes[inLanguage.exec(said)?.[1] ?? ""];
   if (chosen) return open("setLanguage", { language: chosen });
   if (forPeople.test(said)) return { do: "start", flow: "logForUnit", fill: {} };
-  if (aboutMe.test(said)) return open("help");
+  if (aboutMe.test(said) || asksForHelp(said)) return open("help");
   const privacy = privacyOf(said);
   if (privacy) return open(privacy);
   for (const [words, command] of questions) {

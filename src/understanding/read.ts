@@ -2,12 +2,13 @@
 
 import { fold } from "../domain/words.ts";
 import type { FieldHint, Heard, Reading } from "../ports/understanding.ts";
-import { economyAround, economyIn, extentIn } from "./amounts.ts";
-import { datesIn } from "./dates.ts";
+import { extentIn } from "./extent.ts";
 import { peopleNamed, personRefOf, titleOf } from "./known.ts";
+import { economyAround, economyIn } from "./money.ts";
 import { numberAt } from "./numbers.ts";
 import { supportWords } from "./phrases.ts";
 import { tokensOf } from "./tokens.ts";
+import { datesIn } from "./when/index.ts";
 
 const clean = (text: string) => text.trim().replace(/\s+/g, " ");
 const capital = (text: string) => text.replace(/^\p{Ll}/u, (c) => c.toUpperCase());

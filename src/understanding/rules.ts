@@ -3,16 +3,18 @@
 import { shortened } from "../domain/words.ts";
 import type { Command } from "../ports/command.ts";
 import type { Heard, Understanding } from "../ports/understanding.ts";
-import { aboutCourses } from "./courses.ts";
+import { correctionOf } from "./corrections.ts";
+import { freely, intentIn } from "./free.ts";
+import { isLost } from "./help.ts";
 import { unitNamed } from "./known.ts";
 import { languageOf } from "./language.ts";
-import { logOf } from "./log.ts";
-import { correctionOf, measureOf } from "./measure.ts";
-import { plainly } from "./normal.ts";
+import { logCommand } from "./log.ts";
+import { factsWithin } from "./measure.ts";
+
 import { open, questionOf, simpleCommand } from "./phrases.ts";
 import { read } from "./read.ts";
 import { longest, readable } from "./readable.ts";
-import { spelled, tokensOf } from "./tokens.ts";
+import { plainly, spelled, tokensOf } from "./tokens.ts";
 import { aboutTotals } from "./totals.ts";
 
 const normal = (text: string) =>
@@ -21,6 +23,7 @@ const normal = (text: string) =>
     .toLowerCase()
     .replace(/\s+/g, " ")
     .replace(/(?<![.!?])[.!?]+$/, "")
+    .replace(/(?:^(?:please|vennligst|ver så snill)[ ,]+|[ ,]+(?:please|pls|er du snill|ver så snill|vær så snill)$)/g, "")
     .trim();
 
 /** "Vis tiltakene mine", "vis tiltak i hjemmetjenesten", "endre fristen på brannvernkurset til 1. mai", "brannvernkurset er ferdig". */
@@ -86,29 +89,26 @@ const commandOf = (heard: Heard): Command => {
   const asked = running?.asked ? running.fields[running.asked] : undefined;
   // "Ja" or "ingen" may be the answer to an open question; what steers the conversation never is.
   if (simple && !(asked && (simple === "yes" || simple === "no") && !heard.yesOrNo && asked.kind === "toggle")) return { do: simple };
+  if (running?.asked && isLost(plain)) return { do: "example" };
   const question = questionOf(said) ?? questionOf(plain);
   if (question) return question;
   if (running) return withinFlow(heard, running);
-  return (
-    aboutMeasures(heard) ??
-    aboutTotals(heard) ??
-    measureOf(heard) ??
-    logOf(heard) ??
-    aboutCourses(heard, false) ?? { do: "unclear", said: text }
-  );
+  return aboutMeasures(heard) ?? aboutTotals(heard) ?? freely(heard, false) ?? { do: "unclear", said: text };
 };
 
 const asksBack = spelled(/^(?:hvor|hva|hvem|hvordan|hvilke|når|kor|kva|kven|korleis|what|where|who|how|which|when)\b[^?]*\?\s*$/iu);
 
 const withinFlow = (heard: Heard, running: NonNullable<Heard["running"]>): Command => {
   const { text } = heard;
-  const correction = correctionOf(running.flow, text, heard);
-  if (correction) return correction;
   const asked = running.asked;
   const field = asked ? running.fields[asked] : undefined;
-  const other =
-    (/\?\s*$/.test(text.trim()) ? (aboutMeasures(heard) ?? aboutTotals(heard) ?? aboutCourses(heard, true)) : undefined) ??
-    startsAnother(heard);
+  const isQuestion = /\?\s*$/.test(text.trim());
+  const facts = running.flow === "registerMeasure" && !isQuestion ? factsWithin(heard, asked) : undefined;
+  const correction = correctionOf(running.flow, text, heard);
+  // One field by its name is read as strictly as it is asked for; several are taken as they come.
+  if (correction && (!facts || Object.keys(facts).length < 2)) return correction;
+  if (facts) return { do: "fill", fill: facts, adds: true };
+  const other = (isQuestion ? (aboutMeasures(heard) ?? aboutTotals(heard) ?? asksFreely(heard)) : undefined) ?? startsAnother(heard);
   if (other) return other;
   // "Hvor var vi?" is no name and no goal.
   if (field && (field.kind === "name" || field.kind === "text" || field.kind === "title") && asksBack.test(text))
@@ -119,13 +119,13 @@ const withinFlow = (heard: Heard, running: NonNullable<Heard["running"]>): Comma
       ? { do: "fill", fill: { [asked]: reading.value }, adds: true }
       : { do: "misfit", field: asked, complaint: reading.complaint, said: text.trim() };
   }
-  return (
-    typedByForm(heard, running) ??
-    aboutMeasures(heard) ??
-    measureOf(heard) ??
-    logOf(heard) ??
-    aboutCourses(heard, true) ?? { do: "unclear", said: text }
-  );
+  return typedByForm(heard, running) ?? aboutMeasures(heard) ?? freely(heard, true) ?? { do: "unclear", said: text };
+};
+
+/** A question in the middle of something else. */
+const asksFreely = (heard: Heard): Command | undefined => {
+  const command = freely(heard, true);
+  return command?.do === "ask" ? command : undefined;
 };
 
 /** In the middle of something else only a clear start counts. */
@@ -134,7 +134,7 @@ const startsAnother = (heard: Heard): Command | undefined => startsByName(heard)
 /** "Å ja, jeg tok personvernkurset i går", said in the middle of a measure. */
 const logsAside = (heard: Heard): Command | undefined => {
   if (heard.running?.flow !== "registerMeasure" || !aside.test(heard.text)) return undefined;
-  const log = logOf(heard);
+  const log = intentIn(heard) === "log" ? logCommand(heard, "past") : undefined;
   return log?.do === "start" && log.flow === "logTraining" && "title" in log.fill && "taken" in log.fill ? log : undefined;
 };
 const aside = spelled(
@@ -145,7 +145,7 @@ const startsByName = (heard: Heard): Command | undefined =>
   spelled(/^\s*(?:nytt tiltak|new measure|registrer (?:et |eit )?(?:nytt )?tiltak|logg (?:kurs|opplæring)|log training)\b/iu).test(
     heard.text,
   )
-    ? (measureOf(heard) ?? logOf(heard))
+    ? freely(heard, true)
     : /^\s*(?:vis|show)\s+(?:meg\s+)?(?:tiltak|measures)/iu.test(heard.text)
       ? aboutMeasures(heard)
       : undefined;
@@ -171,7 +171,7 @@ const typedByForm = (heard: Heard, running: NonNullable<Heard["running"]>): Comm
 export const rules: Understanding = {
   hear: async (given) => {
     const heard = { ...given, text: readable(given.text) };
-    return { command: commandOf(heard), language: languageOf(tokensOf(heard.text.slice(0, longest)).map((t) => t.word)) };
+    return { command: commandOf(heard), language: languageOf(tokensOf(heard.text.slice(0, longest)).map((t) => t.text.toLowerCase())) };
   },
   read: (hint, text, heard) => {
     const said = readable(text);

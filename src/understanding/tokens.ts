@@ -1,36 +1,72 @@
 /** A sentence as words and numbers that remember where they stood. */
+import type { ExtentRead } from "./extent.ts";
+import { languageOf } from "./language.ts";
+import type { MoneyRead } from "./money.ts";
+import { normal } from "./normal.ts";
+import type { When } from "./when/index.ts";
 
 export type Token = {
   /** As written. */
   readonly text: string;
-  /** Lower case; æøå written as ae, oe and aa are left as they are. */
+  /** The same in bokmål, spelt right and in lower case, as far as the grammar needs to know the word. */
   readonly word: string;
   readonly start: number;
   readonly end: number;
+  /** What a stretch of words says, where it is read as one. */
+  readonly value?: Value;
 };
+
+/** What has a form of its own, wherever it stands. */
+export type Value =
+  | { readonly kind: "date"; readonly when: When }
+  | { readonly kind: "extent"; readonly read: ExtentRead }
+  | { readonly kind: "money"; readonly read: MoneyRead }
+  /** Within quotation marks, and what stands between them. */
+  | { readonly kind: "quoted"; readonly text: string }
+  /** A number that is none of these: a share of a position, study points. */
+  | { readonly kind: "number" };
 
 /** A stretch of tokens that has been read: from the first to the one after the last. */
 export type Range = { readonly first: number; readonly after: number };
 
-const pattern = /\d{4}-\d{2}-\d{2}|\d+(?:[.,:/]\d+)*|\p{L}[\p{L}\p{M}]*(?:['’-]\p{L}[\p{L}\p{M}]*)*|[^\s]/gu;
+/** "Januar-mars" is two words. */
+const named =
+  "(?:januar|jan|februar|feb|mars|april|mai|juni|juli|august|aug|september|oktober|okt|november|nov|desember|des|(?:man|mån|tirs|tys|ons|tors|fre|lør|laur|søn)dag)";
+const pattern = new RegExp(
+  `${named}(?=-${named}(?![\\p{L}-]))|${String.raw`\n|\d{4}-\d{2}-\d{2}|\d+(?:[.,:/]\d+)*|\p{L}[\p{L}\p{M}]*(?:['’-]\p{L}[\p{L}\p{M}]*)*|[^\s]`}`,
+  "giu",
+);
+
+const contracted = /(?<=^\p{L}+)['’](?:m|ve|d|re|ll|s)$/iu;
 
 export const tokensOf = (text: string): readonly Token[] => {
-  const tokens: Token[] = [];
-  for (const { 0: said, index } of text.matchAll(pattern))
-    tokens.push({ text: said, word: said.toLowerCase(), start: index, end: index + said.length });
-  return tokens;
+  const found = [...text.matchAll(pattern)].flatMap(({ 0: said, index }) => {
+    // "I'm", "we'd": two words.
+    const short = contracted.exec(said);
+    const parts = short ? [said.slice(0, short.index), said.slice(short.index)] : [said];
+    return parts.map((part, i) => ({
+      said: part,
+      index: index + (i && short ? short.index : 0),
+      lower: part.toLowerCase().replace("’", "'"),
+    }));
+  });
+  const isEnglish = languageOf(found.map((f) => f.lower)) === "en";
+  return found.map(({ said, index, lower }) => ({ text: said, word: normal(lower, isEnglish), start: index, end: index + said.length }));
 };
+
+/** The words that the grammar knows, with blanks between. */
+export const plainly = (tokens: readonly Token[]): string => tokens.map((t) => t.word).join(" ");
 
 /** Neither a number nor a date begins with a mark. */
 export const isMark = (token: Token | undefined): boolean => !/^[\p{L}\d]/u.test(token?.text ?? "");
 
 /** The text that is left when some stretches are taken out, pieces apart by a comma. */
-export const without = (text: string, tokens: readonly Token[], ranges: readonly Range[]): string => {
+export const without = (tokens: readonly Token[], ranges: readonly Range[]): string => {
   const out = tokens.filter((_t, i) => !ranges.some((r) => i >= r.first && i < r.after));
   let left = "";
   let end = 0;
   for (const t of out) {
-    left += (left === "" ? "" : text.slice(end, t.start).includes("\n") ? "\n" : t.start > end ? " " : "") + t.text;
+    left += (left === "" || left.endsWith("\n") || t.text === "\n" || t.start === end ? "" : " ") + t.text;
     end = t.end;
   }
   return left;
@@ -54,4 +90,26 @@ export const spelled = (pattern: RegExp): RegExp => {
   const made = known.get(key) ?? new RegExp(pattern.source.replaceAll("\\b", boundary), [...new Set([...pattern.flags, "u"])].join(""));
   known.set(key, made);
   return made;
+};
+
+/** Neither a word nor a digit nor a mark of a sentence. */
+const placeholder = "\uFFFC";
+
+/** The tokens with each stretch that was read as one in its place. */
+export const reduced = (tokens: readonly Token[], found: readonly (Range & { readonly value: Value })[]): readonly Token[] => {
+  const out: Token[] = [];
+  let next = 0;
+  for (let i = 0; i < tokens.length; ) {
+    const here = found[next];
+    const [first, last] = [tokens[i], tokens[(here?.after ?? 0) - 1]];
+    if (here && first && last && here.first === i) {
+      out.push({ text: placeholder, word: "", start: first.start, end: last.end, value: here.value });
+      i = here.after;
+      next++;
+    } else {
+      if (first) out.push(first);
+      i++;
+    }
+  }
+  return out;
 };

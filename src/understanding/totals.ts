@@ -3,23 +3,23 @@ import { contentWords } from "../domain/words.ts";
 import type { Command } from "../ports/command.ts";
 import type { Heard } from "../ports/understanding.ts";
 import { courseNamed, unitNamed } from "./known.ts";
-import { plainly } from "./normal.ts";
+
 import { open } from "./phrases.ts";
-import { spelled, tokensOf } from "./tokens.ts";
+import { plainly, spelled, tokensOf } from "./tokens.ts";
 
 /** All in the words of normal.ts. */
 const overview = spelled(
-  /\bopplæring(?:s|en?s)?(?:status|oversikt|tall)\p{L}*|\b(?:oversikt|oversikten|status|statistikk|tall|overview|numbers)\b.*(?:\bopplæring\p{L}*|\btraining\b)|\btraining (?:overview|numbers)\b/u,
+  /\bopplæring(?:s|en?s)?(?:status|oversikt|tall)\p{L}*|\b(?:oversikt|oversikten|status|statistikk|tall|overview|numbers)\b.*(?:\bopplæring\p{L}*|\btraining\b)|\b(?:training|opplæring) (?:overview|numbers|oversikt)\b/u,
 );
 const howMany = spelled(
-  /\b(?:hvor mange|how many)\b.*?\b(?:har|tok|have|has|took)\b(?: (?:tatt|logget|logga|gjennomført|fullført|gått|hatt|taken|logged|completed|done))?(.*)$/,
+  /\b(?:hvor mange|how many|hvordan many)\b.*?\b(?:har|tok|have|has|took)\b(?: (?:tatt|logget|logga|gjennomført|fullført|gått|hatt|taken|logged|completed|done))?(.*)$/,
 );
 /** The own record is another question, and names are never told. */
 const own = spelled(
   /\b(?:jeg|min opplæring|opplæringen min|mine kurs|i|my training)\b (?:har|tatt|have|taken)|\bopplæringen min\b|\bhar jeg\b|\bhave i\b|\bmy training\b/,
 );
 const around = spelled(
-  /\b(?:i år|this year|så langt|til nå|so far|noen gang|noe|something|anything|opplæring|training)\b|\b(?:(?:i|på|hos|av|in|of|at) )(?:(?:enheten|avdelingen|virksomheten|seksjonen|tjenesten|kommunen|unit|department|municipality|oss|mine|us|my|our|min|vår|de|ansatte|folkene|people|staff) ?)+/g,
+  /\b(?:i år|denne år|dette år|dette året|this year|så langt|til nå|so far|noen gang|noe|something|anything|opplæring|training)\b|\b(?:(?:i|på|hos|av|in|of|at) )(?:(?:enheten|avdelingen|virksomheten|seksjonen|tjenesten|kommunen|unit|department|municipality|oss|mine|us|my|our|min|vår|de|ansatte|folkene|people|staff) ?)+/g,
 );
 /** "… i hjemmetjenesten", at the end. */
 const where = spelled(/\b(?:i|på|ved|hos|in|at)\b(?!.*\b(?:i|på|ved|hos|in|at)\b).*$/);
