@@ -27,10 +27,19 @@ export const complaints = [
 ] as const;
 export type Complaint = (typeof complaints)[number];
 
-export const command = z.discriminatedUnion("do", [
-  z.object({ do: z.literal("start"), flow: z.string(), fill, subject: z.string().optional() }),
+/** Those from which a language model may choose, as far as it may. */
+export const choosable = {
+  start: z.object({ do: z.literal("start"), flow: z.string(), fill, subject: z.string().optional() }),
   /** A plain answer to the question put last `adds` to what is there, where the bot has asked for more. */
-  z.object({ do: z.literal("fill"), fill, adds: z.boolean().optional() }),
+  fill: z.object({ do: z.literal("fill"), fill, adds: z.boolean().optional() }),
+  /** A question, or a thing that is done in one press: a page in answers/ or acts/. */
+  ask: z.object({ do: z.literal("ask"), page: z.string(), about }),
+  unclear: z.object({ do: z.literal("unclear"), said: z.string() }),
+};
+
+export const command = z.discriminatedUnion("do", [
+  choosable.start,
+  choosable.fill,
   /** "Endre fristen": the field is asked again. */
   z.object({ do: z.literal("change"), field: z.string() }),
   /** An answer that is no value of the field asked: "31. april", "-5 timer". */
@@ -54,8 +63,7 @@ export const command = z.discriminatedUnion("do", [
       "no",
     ]),
   }),
-  /** A question, or a thing that is done in one press: a page in answers/ or acts/. */
-  z.object({ do: z.literal("ask"), page: z.string(), about }),
-  z.object({ do: z.literal("unclear"), said: z.string() }),
+  choosable.ask,
+  choosable.unclear,
 ]);
 export type Command = z.infer<typeof command>;

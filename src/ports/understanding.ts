@@ -52,6 +52,8 @@ export type Understood = {
   readonly command: Command;
   /** The language the person clearly writes; undefined when it cannot be told. */
   readonly language: Language | undefined;
+  /** Whether the rules would stand by it; where not, somebody who understands more may be asked. */
+  readonly sure: boolean;
 };
 
 /** A field's value as it was written, or the code of what is wrong with it. */

@@ -171,7 +171,9 @@ const typedByForm = (heard: Heard, running: NonNullable<Heard["running"]>): Comm
 export const rules: Understanding = {
   hear: async (given) => {
     const heard = { ...given, text: readable(given.text) };
-    return { command: commandOf(heard), language: languageOf(tokensOf(heard.text.slice(0, longest)).map((t) => t.text.toLowerCase())) };
+    const command = commandOf(heard);
+    const language = languageOf(tokensOf(heard.text.slice(0, longest)).map((t) => t.text.toLowerCase()));
+    return { command, language, sure: command.do !== "unclear" && command.do !== "misfit" };
   },
   read: (hint, text, heard) => {
     const said = readable(text);

@@ -11,6 +11,7 @@ import type { Command } from "../../src/ports/command.ts";
 import type { Incoming } from "../../src/ports/incoming.ts";
 import type { Outgoing } from "../../src/ports/records.ts";
 import type { Change, Kind, RecordOf } from "../../src/ports/store.ts";
+import type { Understanding } from "../../src/ports/understanding.ts";
 import { sweep } from "../../src/reminders/sweep.ts";
 import { openStore } from "../../src/store/lowdb.ts";
 import { readMunicipality, readRetention, readSample } from "../../src/transfer/sample.ts";
@@ -18,7 +19,12 @@ import { rules } from "../../src/understanding/rules.ts";
 
 const folder = new URL("../../data/sample", import.meta.url).pathname;
 /** Who lives there, and how strangers are looked up. */
-export type Place = Pick<Parts, "municipality"> & Partial<Pick<Parts, "lookUp" | "publicUrl">> & { readonly changes: readonly Change[] };
+export type Place = Pick<Parts, "municipality"> &
+  Partial<Pick<Parts, "lookUp" | "publicUrl">> & {
+    readonly changes: readonly Change[];
+    /** What understands, over the store and the world that are made; the rules alone where it is left out. */
+    readonly understanding?: (over: Pick<Parts, "store" | "world">) => Understanding;
+  };
 export const sample: Place = {
   changes: readSample(folder),
   municipality: readMunicipality(`${folder}/municipality.json`),
@@ -46,12 +52,17 @@ export const textOf = (turned: Turned): string =>
     .join("\n");
 
 /** @param meant what every sentence means, where a test is about what follows and not about the words */
-export const newTown = async (meant?: Command, { changes, municipality, lookUp = async () => undefined, publicUrl }: Place = sample) => {
+export const newTown = async (
+  meant?: Command,
+  { changes, municipality, lookUp = async () => undefined, publicUrl, understanding: make = () => rules }: Place = sample,
+) => {
   let meansNow = meant;
   let now = instantInOslo("2026-11-23", "09:00");
   let ids = 0;
   const store = await openStore(null, () => now);
   await store.commit([...changes, await worldMoved(store)]);
+  const world = worldOver(store, catalogueOf);
+  const understanding = make({ store, world });
   const parts: Parts = {
     store,
     clock: () => now,
@@ -61,10 +72,10 @@ export const newTown = async (meant?: Command, { changes, municipality, lookUp =
     flows,
     pages,
     understanding: {
-      ...rules,
-      hear: async (heard) => (meansNow ? { command: meansNow, language: undefined } : rules.hear(heard)),
+      ...understanding,
+      hear: async (heard) => (meansNow ? { command: meansNow, language: undefined, sure: true } : understanding.hear(heard)),
     },
-    world: worldOver(store, catalogueOf),
+    world,
     lookUp,
     newId: () => `id-${++ids}`,
     local: false,
