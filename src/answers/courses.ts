@@ -1,4 +1,4 @@
-/** "Hvilke kurs passer for meg?", "… for en vernepleier", "brannvernkurs?": at most five, each with its reason. */
+/** "Hvilke kurs passer for meg?", "… for en vernepleier", "brannvernkurs?": at most five at once, each with its reason. */
 import { z } from "zod";
 import { recommend, type Suggestion } from "../catalogue/recommend.ts";
 import { ask, definePage } from "../dialogue/page.ts";
@@ -32,24 +32,37 @@ const reason = (s: Suggestion, { catalogue }: Scene): Phrase => {
   }
 };
 
+const chosen = (ids: readonly string[], { catalogue }: Scene): readonly Suggestion[] =>
+  ids.flatMap((id) => {
+    const course = catalogue.courses.get(id);
+    return course && !course.withdrawn ? [{ course, why: "topic", competence: null, until: null, role: null }] : [];
+  });
+
 export const courses = definePage({
   id: "courses",
-  about: z.object({ role: z.string().optional(), topic: z.string().max(300).optional(), page: z.number().int().nonnegative().optional() }),
+  about: z.object({
+    role: z.string().optional(),
+    topic: z.string().max(300).optional(),
+    /** Ids of courses that were found to fit what was asked, best first. */
+    picked: z.array(z.string()).max(most).optional(),
+    page: z.number().int().nonnegative().optional(),
+  }),
   act: "courses.ask",
   // Without a topic or a role it is about what the person lacks.
-  inPublic: ({ role, topic }) => Boolean(topic) || (typeof role === "string" && role !== "@me"),
+  inPublic: ({ role, topic, picked }) => Boolean(topic) || Boolean(picked) || (typeof role === "string" && role !== "@me"),
   answer: async (about, scene, read) => {
     const { me, directory, today } = scene;
     const role = about.role && about.role !== "@me" ? directory.role(about.role) : undefined;
     const trainings = (await read.find("training", { person: me.id })).map((kept) => kept.value);
     const unheard = about.role !== undefined && about.role !== "@me" && !role && !about.topic;
-    const all = unheard ? [] : recommend({ topic: about.topic, role, trainings }, scene);
-    const heading: Phrase = about.topic
-      ? { say: "coursesAbout" }
-      : role
-        ? { say: "coursesForRole", role: { name: role.name, inside: true } }
-        : { say: "coursesForYou" };
-    if (all.length === 0) return { out: [about.topic ? { say: "noCoursesAbout" } : { say: "noCourses" }] };
+    const all = unheard ? [] : about.picked ? chosen(about.picked, scene) : recommend({ topic: about.topic, role, trainings }, scene);
+    const heading: Phrase =
+      about.topic || about.picked
+        ? { say: "coursesAbout" }
+        : role
+          ? { say: "coursesForRole", role: { name: role.name, inside: true } }
+          : { say: "coursesForYou" };
+    if (all.length === 0) return { out: [about.topic || about.picked ? { say: "noCoursesAbout" } : { say: "noCourses" }] };
     const from = (about.page ?? 0) * most;
     const now = all.slice(from, from + most);
     const rest = all.length - from - now.length;
