@@ -10,6 +10,7 @@ import type { Command, Fill } from "../ports/command.ts";
 import { type Incoming, laneOf } from "../ports/incoming.ts";
 import type { CardRecord, Doing, Outgoing, Talk } from "../ports/records.ts";
 import type { Change, Store } from "../ports/store.ts";
+import type { Understanding, Understood } from "../ports/understanding.ts";
 import { render } from "../text/render.ts";
 import { changesTold, newSight } from "./audit.ts";
 import { filed } from "./files.ts";
@@ -30,8 +31,9 @@ const attempts = 4;
 export const turnOver =
   (parts: Parts) =>
   async (incoming: Incoming, settle: Settle = () => []): Promise<Turned> => {
+    const understanding = heardOnce(parts.understanding);
     for (let attempt = 1; ; attempt++) {
-      const { turned, changes, language } = await once(parts, incoming);
+      const { turned, changes, language } = await once({ ...parts, understanding }, incoming);
       const how = await parts.store.commit([...changes, ...settle(turned)]);
       if (how === "done") return turned;
       if (how === "taken") {
@@ -43,6 +45,21 @@ export const turnOver =
       if (attempt === attempts) throw new Error(`The turn in "${laneOf(incoming)}" met newer data ${attempts} times in a row.`);
     }
   };
+
+/** The same words in the same place are heard once, however often the commit is tried: a model behind the rules is slow, and costs. */
+const heardOnce = (understanding: Understanding): Understanding => {
+  const known = new Map<string, Promise<Understood>>();
+  return {
+    ...understanding,
+    hear: (heard) => {
+      const { text, running, yesOrNo } = heard;
+      const place = JSON.stringify([text, running?.flow, running?.asked, yesOrNo]);
+      const understood = known.get(place) ?? understanding.hear(heard);
+      known.set(place, understood);
+      return understood;
+    },
+  };
+};
 
 const once = async (parts: Parts, incoming: Incoming): Promise<{ turned: Turned; changes: Change[]; language: Language }> => {
   const { store, clock, municipality, retention, publicUrl, newId, local } = parts;
