@@ -1,6 +1,7 @@
 /** The settings, read from the environment through one schema. What is wrong is said in a sentence that tells how to mend it. */
 import { z } from "zod";
 import { dayInOslo } from "./domain/day.ts";
+import type { Endpoint } from "./model/endpoint.ts";
 
 const empty = (v: unknown) => (v === "" ? undefined : v);
 const optional = <S extends z.ZodType>(schema: S) => z.preprocess(empty, schema.optional());
@@ -15,6 +16,14 @@ const port = (otherwise: number) =>
       .pipe(z.number().min(1, portRule).max(65535, portRule))
       .default(otherwise),
   );
+
+const priceRule = "must be what a million tokens cost, such as 2.5";
+const price = optional(
+  z
+    .string()
+    .regex(/^\d{1,6}(\.\d{1,4})?$/, priceRule)
+    .transform(Number),
+);
 
 const hostRule = "must be host names with commas between, such as teams.example.no,teams.example.org";
 
@@ -60,6 +69,24 @@ const environment = z.object({
   ),
   MICROSOFT_APP_TENANT_ID: optional(z.guid("must be the directory (tenant) id, as 00000000-0000-0000-0000-000000000000")),
   MICROSOFT_APP_SECRET_EXPIRES: optional(z.iso.date("must be a day such as 2027-05-31")),
+  OPENAI_API_KEY: optional(z.string()),
+  KOMPIS_MODEL: optional(z.string()),
+  KOMPIS_MODEL_URL: optional(z.url({ protocol: /^https?$/, message: "must be an address such as https://models.example.no/v1" })),
+  AZURE_OPENAI_ENDPOINT: optional(z.url({ protocol: /^https?$/, message: "must be an address such as https://example.openai.azure.com" })),
+  AZURE_OPENAI_DEPLOYMENT: optional(z.string()),
+  AZURE_OPENAI_API_VERSION: z.preprocess(empty, z.string().default("2024-10-21")),
+  AZURE_OPENAI_API_KEY: optional(z.string()),
+  AZURE_CLIENT_ID: optional(z.guid("must be the client id of a managed identity, as 00000000-0000-0000-0000-000000000000")),
+  KOMPIS_MODEL_PER_DAY: z.preprocess(
+    empty,
+    z
+      .string()
+      .regex(/^\d{1,4}$/, "must be a number between 0 and 9999")
+      .transform(Number)
+      .default(50),
+  ),
+  KOMPIS_MODEL_PRICE_IN: price,
+  KOMPIS_MODEL_PRICE_OUT: price,
 });
 
 export type Config = {
@@ -92,12 +119,58 @@ export type Config = {
     readonly tenant: string | undefined;
     readonly secretExpires: string | undefined;
   };
+  /** The language model that is asked where the rules are unsure; without one they are alone. */
+  readonly model:
+    | {
+        readonly endpoint: Endpoint;
+        /** How often it may be asked for each person and day. */
+        readonly perDay: number;
+        readonly prices: Prices;
+      }
+    | undefined;
 };
+/** What a million tokens cost, of what is sent and of what comes back. */
+export type Prices = { readonly in: number | undefined; readonly out: number | undefined };
 
 /** A setting that cannot be used; the message says which and what to do. */
 export class ConfigTrouble extends Error {}
 
 const loopback = ["127.0.0.1", "::1", "localhost"];
+
+/** Text that people wrote leaves this machine by TLS only. */
+const isOpen = (url: string | undefined): boolean =>
+  url !== undefined && new URL(url).protocol === "http:" && !loopback.includes(new URL(url).hostname.replace(/^\[|\]$/g, ""));
+
+const openAi = "https://api.openai.com/v1";
+const endpointOf = (e: z.infer<typeof environment>): Endpoint | undefined => {
+  if (e.AZURE_OPENAI_ENDPOINT)
+    return {
+      kind: "azure",
+      url: e.AZURE_OPENAI_ENDPOINT,
+      deployment: e.AZURE_OPENAI_DEPLOYMENT ?? "",
+      version: e.AZURE_OPENAI_API_VERSION,
+      key: e.AZURE_OPENAI_API_KEY,
+      identity: e.AZURE_CLIENT_ID,
+    };
+  if (!e.KOMPIS_MODEL_URL && !e.OPENAI_API_KEY) return undefined;
+  return { kind: "openai", url: e.KOMPIS_MODEL_URL ?? openAi, key: e.OPENAI_API_KEY, model: e.KOMPIS_MODEL ?? "" };
+};
+
+/** What is wrong with the settings of the model; undefined where nothing is, or where there is no model. */
+const modelTrouble = (e: z.infer<typeof environment>): string | undefined => {
+  const endpoint = endpointOf(e);
+  if (isOpen(e.KOMPIS_MODEL_URL))
+    return `KOMPIS_MODEL_URL is "${e.KOMPIS_MODEL_URL}", but what people write may only leave this machine encrypted. Use https.`;
+  if (isOpen(e.AZURE_OPENAI_ENDPOINT))
+    return `AZURE_OPENAI_ENDPOINT is "${e.AZURE_OPENAI_ENDPOINT}", but what people write may only leave this machine encrypted. Use https.`;
+  if (e.AZURE_OPENAI_ENDPOINT && (e.KOMPIS_MODEL_URL || e.OPENAI_API_KEY))
+    return "AZURE_OPENAI_ENDPOINT is set, and so is OPENAI_API_KEY or KOMPIS_MODEL_URL. One model is asked: leave the others out.";
+  if (endpoint?.kind === "azure" && !endpoint.deployment)
+    return "AZURE_OPENAI_DEPLOYMENT is missing. Set it to the name of the deployment at AZURE_OPENAI_ENDPOINT.";
+  if (endpoint?.kind === "openai" && !endpoint.model)
+    return "KOMPIS_MODEL is missing. Set it to the name of the model, or leave OPENAI_API_KEY and KOMPIS_MODEL_URL out to do without one.";
+  return undefined;
+};
 
 const together = (c: Config): string | undefined => {
   if (c.local && !loopback.includes(c.host))
@@ -123,10 +196,11 @@ export const readConfig = (env: Readonly<Record<string, string | undefined>>): C
     const [issue] = parsed.error.issues;
     const name = String(issue?.path[0] ?? "");
     throw new ConfigTrouble(
-      `${name} is "${/PASSWORD|SECRET$|TOKEN$|^DATABASE_URL$/.test(name) ? "…" : env[name]}", but ${issue?.message ?? "it cannot be used"}. See .env.example.`,
+      `${name} is "${/PASSWORD|SECRET$|TOKEN$|KEY$|^DATABASE_URL$/.test(name) ? "…" : env[name]}", but ${issue?.message ?? "it cannot be used"}. See .env.example.`,
     );
   }
   const e = parsed.data;
+  const endpoint = endpointOf(e);
   const config: Config = {
     port: e.PORT,
     playgroundPort: e.PLAYGROUND_PORT,
@@ -151,8 +225,13 @@ export const readConfig = (env: Readonly<Record<string, string | undefined>>): C
       tenant: e.MICROSOFT_APP_TENANT_ID,
       secretExpires: e.MICROSOFT_APP_SECRET_EXPIRES,
     },
+    model: endpoint && {
+      endpoint,
+      perDay: e.KOMPIS_MODEL_PER_DAY,
+      prices: { in: e.KOMPIS_MODEL_PRICE_IN, out: e.KOMPIS_MODEL_PRICE_OUT },
+    },
   };
-  const trouble = together(config);
+  const trouble = together(config) ?? modelTrouble(e);
   if (trouble) throw new ConfigTrouble(trouble);
   return config;
 };

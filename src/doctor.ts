@@ -133,6 +133,26 @@ const token = async (config: Config): Promise<readonly Finding[]> => {
   }
 };
 
+const hostOf = (url: string) => new URL(url).host;
+/** Nothing is said of a model where there is none. */
+const model = async ({ model }: Config): Promise<readonly Finding[]> => {
+  if (!model) return [];
+  const { endpoint } = model;
+  const where = `The language model at ${hostOf(endpoint.url)}`;
+  // It brings a package with it that nobody else needs.
+  const { tryOut } = await import("./model/open.ts");
+  try {
+    await tryOut(endpoint);
+    return [fine(`${where} answers.`)];
+  } catch (error) {
+    const why = error instanceof Error && error.name === "Error" ? error.message : "it takes too long";
+    const proof = endpoint.kind === "azure" && endpoint.key === undefined ? "the rights of the managed identity" : "the key";
+    return [
+      wrong(`${where} does not answer as it should: ${why}. Check its address, its name and ${proof}. Until then the rules answer alone.`),
+    ];
+  }
+};
+
 /** One line for each thing that was looked at. */
 export const doctor = async (env: Readonly<Record<string, string | undefined>>): Promise<{ lines: string[]; ok: boolean }> => {
   let config: Config;
@@ -149,6 +169,7 @@ export const doctor = async (env: Readonly<Record<string, string | undefined>>):
     ...(await store(config)),
     secret(config),
     ...(await token(config)),
+    ...(await model(config)),
   ];
   return { lines: findings.map((f) => `${f.ok ? "✓" : "✗"} ${f.says}`), ok: findings.every((f) => f.ok) };
 };

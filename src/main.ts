@@ -1,6 +1,7 @@
 /** The composition root: reads the settings, chooses, joins, starts, and stops in order. */
 import { randomUUID } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
+import type { Logger } from "pino";
 import { pages } from "./answers/index.ts";
 import { catalogueOf } from "./catalogue/search.ts";
 import { type Config, ConfigTrouble, clockOf, readConfig } from "./config.ts";
@@ -11,9 +12,11 @@ import { turnOver } from "./dialogue/turn.ts";
 import { worldMoved, worldOver } from "./dialogue/world.ts";
 import { flows } from "./flows/index.ts";
 import { failure, newLog } from "./log.ts";
+import type { newMetrics } from "./metrics.ts";
 import { PlaygroundTrouble } from "./playground.ts";
 import type { Store } from "./ports/store.ts";
 import { StoreTrouble } from "./ports/store.ts";
+import type { Understanding } from "./ports/understanding.ts";
 import { sweep } from "./reminders/sweep.ts";
 import { placeOf } from "./store/open.ts";
 import { newAdapter } from "./teams/adapter.ts";
@@ -27,6 +30,8 @@ import { newServer } from "./teams/server.ts";
 import { render } from "./text/render.ts";
 import { FileTrouble, readMunicipality, readRetention, readSample } from "./transfer/sample.ts";
 import { rules } from "./understanding/rules.ts";
+
+type Metrics = ReturnType<typeof newMetrics>;
 
 /** How long running turns may take when the bot stops, and how long stopping may take; milliseconds. */
 const patience = 8000;
@@ -42,6 +47,22 @@ const fillWhenEmpty = async (store: Store, folder: string): Promise<boolean> => 
   if ((await store.find("person")).length > 0) return false;
   await store.commit([...readSample(folder), await worldMoved(store)]);
   return true;
+};
+
+type Joined = { readonly store: Store; readonly world: Parts["world"]; readonly metrics: Metrics | undefined; readonly log: Logger };
+/** The rules with a language model behind them, which is loaded only where there is one. */
+const withModel = async (model: NonNullable<Config["model"]>, { store, world, metrics, log }: Joined): Promise<Understanding> => {
+  const { modelBehind } = await import("./model/open.ts");
+  const meter = metrics?.model(model.prices);
+  return modelBehind(rules, model, {
+    store,
+    flows,
+    pages,
+    search: async (words, limit) => (await world()).catalogue.search(words, limit),
+    asked: (outcome, seconds) => meter?.asked(outcome, seconds),
+    used: (tokens) => meter?.used(tokens),
+    failed: (error) => log.warn({ event: "model.failed", err: error }, "the language model was of no use; the rules answered"),
+  });
 };
 
 /** What is said outside any conversation, in the municipality's language. */
@@ -62,6 +83,7 @@ export const start = async (config: Config, platform = platformOf(config)) => {
 
   const adapter = newAdapter(config.app, platform);
   const messenger = newMessenger(adapter, config.app.id);
+  const world = worldOver(store, catalogueOf);
   const parts: Parts = {
     store,
     clock,
@@ -70,8 +92,8 @@ export const start = async (config: Config, platform = platformOf(config)) => {
     publicUrl: config.publicUrl?.replace(/\/+$/, "") ?? (config.local ? `http://127.0.0.1:${config.port}` : undefined),
     flows,
     pages,
-    understanding: rules,
-    world: worldOver(store, catalogueOf),
+    understanding: config.model ? await withModel(config.model, { store, world, metrics, log }) : rules,
+    world,
     lookUp: newLookUp(adapter, config.app.id),
     newId: randomUUID,
     local: config.local,

@@ -1,6 +1,7 @@
 /** What is counted for Prometheus: events, times and statuses; never a name, an id or a word. */
 import type { IncomingMessage, Server, ServerResponse } from "node:http";
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
+import type { Prices } from "./config.ts";
 import type { Store } from "./ports/store.ts";
 import type { Take } from "./teams/app.ts";
 
@@ -75,6 +76,32 @@ export const newMetrics = () => {
           }
         },
       });
+    },
+    /** How often a language model was asked and how it went, the tokens used, and what they cost where prices are set. */
+    model: (prices: Prices) => {
+      const asked = new Histogram({
+        name: "kompis_model_seconds",
+        help: "Times that the model was asked, by outcome",
+        labelNames: ["outcome"],
+        buckets,
+        registers,
+      });
+      const labelNames = ["direction"] as const;
+      const tokens = new Counter({ name: "kompis_model_tokens_total", help: "Tokens, by direction", labelNames, registers });
+      const priced = prices.in !== undefined || prices.out !== undefined;
+      const cost = priced
+        ? new Counter({ name: "kompis_model_cost_total", help: "Cost in the currency of the prices", labelNames, registers })
+        : undefined;
+      return {
+        asked: (outcome: string, seconds: number): void => asked.observe({ outcome }, seconds),
+        used: (used: { readonly in: number; readonly out: number }): void => {
+          for (const direction of ["in", "out"] as const) {
+            tokens.inc({ direction }, used[direction]);
+            const price = prices[direction];
+            if (price !== undefined) cost?.inc({ direction }, (used[direction] / 1_000_000) * price);
+          }
+        },
+      };
     },
     /** In Prometheus' text form. */
     text: () => registry.metrics(),

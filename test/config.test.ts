@@ -84,12 +84,65 @@ describe("refused, with the name of the setting in one sentence or two", () => {
     ["MICROSOFT_APP_PASSWORD", { ...production, MICROSOFT_APP_TYPE: "UserAssignedMSI" }],
     ["MICROSOFT_APP_TYPE", { ...production, MICROSOFT_APP_TYPE: "MultiTenant" }],
     ["MICROSOFT_APP_SECRET_EXPIRES", { MICROSOFT_APP_SECRET_EXPIRES: "31.05.2027" }],
+    ["KOMPIS_MODEL ", { OPENAI_API_KEY: "hemmelig" }],
+    ["KOMPIS_MODEL ", { KOMPIS_MODEL_URL: "https://models.example.no/v1" }],
+    ["KOMPIS_MODEL_URL", { KOMPIS_MODEL_URL: "models.example.no", KOMPIS_MODEL: "m" }],
+    ["KOMPIS_MODEL_URL", { KOMPIS_MODEL_URL: "http://models.example.no/v1", KOMPIS_MODEL: "m", OPENAI_API_KEY: "hemmelig" }],
+    ["AZURE_OPENAI_ENDPOINT", { AZURE_OPENAI_ENDPOINT: "http://kompis.example", AZURE_OPENAI_DEPLOYMENT: "m" }],
+    [
+      "AZURE_OPENAI_ENDPOINT",
+      { AZURE_OPENAI_ENDPOINT: "https://kompis.example", AZURE_OPENAI_DEPLOYMENT: "m", OPENAI_API_KEY: "hemmelig" },
+    ],
+    ["AZURE_OPENAI_DEPLOYMENT", { AZURE_OPENAI_ENDPOINT: "https://kompis.example", AZURE_OPENAI_API_KEY: "hemmelig" }],
+    ["AZURE_CLIENT_ID", { AZURE_CLIENT_ID: "kompis" }],
+    ["KOMPIS_MODEL_PER_DAY", { KOMPIS_MODEL_PER_DAY: "many" }],
+    ["KOMPIS_MODEL_PRICE_IN", { KOMPIS_MODEL_PRICE_IN: "2,5" }],
   ];
   test.each(cases)("%s: %j", (name, env) => {
     const says = trouble(env);
     expect(says.startsWith(name)).toBe(true);
     expect(says).toMatch(/^[^\n]+\.$/);
     expect(says).not.toContain("hemmelig");
+  });
+});
+
+describe("the language model", () => {
+  const modelIn = (env: Readonly<Record<string, string>>) => readConfig(env).model;
+  test("is none without a key or an address, whatever else is set", () => {
+    expect(modelIn({ KOMPIS_MODEL: "m", AZURE_OPENAI_DEPLOYMENT: "m", KOMPIS_MODEL_PER_DAY: "9" })).toBeUndefined();
+  });
+  test("is OpenAI's, a compatible one, or a deployment in Azure", () => {
+    expect(modelIn({ OPENAI_API_KEY: "k", KOMPIS_MODEL: "m" })).toEqual({
+      endpoint: { kind: "openai", url: "https://api.openai.com/v1", key: "k", model: "m" },
+      perDay: 50,
+      prices: { in: undefined, out: undefined },
+    });
+    for (const url of ["https://models.example.no/v1", "http://127.0.0.1:8000/v1", "http://[::1]:8000/v1"])
+      expect(modelIn({ KOMPIS_MODEL_URL: url, KOMPIS_MODEL: "m" })?.endpoint).toEqual({ kind: "openai", url, key: undefined, model: "m" });
+    const azure = { AZURE_OPENAI_ENDPOINT: "https://kompis.openai.azure.com", AZURE_OPENAI_DEPLOYMENT: "d" };
+    const managed = {
+      ...azure,
+      AZURE_CLIENT_ID: id,
+      KOMPIS_MODEL_PER_DAY: "0",
+      KOMPIS_MODEL_PRICE_IN: "2.5",
+      KOMPIS_MODEL_PRICE_OUT: "10",
+    };
+    expect(modelIn(managed)).toEqual({
+      endpoint: {
+        kind: "azure",
+        url: azure.AZURE_OPENAI_ENDPOINT,
+        deployment: "d",
+        version: "2024-10-21",
+        key: undefined,
+        identity: id,
+      },
+      perDay: 0,
+      prices: { in: 2.5, out: 10 },
+    });
+    expect(modelIn({ ...azure, AZURE_OPENAI_API_KEY: "k", AZURE_OPENAI_API_VERSION: "v" })?.endpoint).toMatchObject({
+      key: "k",
+      version: "v",
+    });
   });
 });
 

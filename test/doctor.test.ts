@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { doctor } from "../src/doctor.ts";
 import { openStore } from "../src/store/lowdb.ts";
+import { calls, startModelServer } from "./support/modelServer.ts";
 import { two } from "./support/two.ts";
 
 const clock = () => "2026-11-23T08:00:00Z";
@@ -55,4 +56,24 @@ test("a database that nobody answers for is wrong, and its password is not said"
   expect(ok).toBe(false);
   expect(text).toContain("✗ Nobody answers at 127.0.0.1:9.");
   expect(text).not.toContain("hemmelig");
+});
+test("of a language model it says whether it answers, of none not a word", async () => {
+  await (await fill()).close();
+  expect((await says()).text).not.toContain("model");
+  const server = await startModelServer();
+  const env = { KOMPIS_MODEL_URL: `${server.url}/v1`, KOMPIS_MODEL: "m", OPENAI_API_KEY: "hemmelig" };
+  expect(await says(env)).toMatchObject({ ok: true, text: expect.stringMatching(/✓ The language model at 127\.0\.0\.1:\d+ answers\./) });
+  for (const [answer, why] of [
+    [{ status: 401, body: '{"error":{"message":"hemmelig"}}' }, "it answers with 401. Check its address, its name and the key."],
+    [{ body: "<html>" }, "its answer is malformed. "],
+    [{ reset: "before" }, "it cannot be reached. "],
+    [calls("unclear", "{}", "length"), "its answer is malformed. "],
+  ] as const) {
+    server.answers(() => answer);
+    const { ok, text } = await says(env);
+    expect(ok).toBe(false);
+    expect(text).toContain(`does not answer as it should: ${why}`);
+    expect(text).not.toContain("hemmelig");
+  }
+  await server.close();
 });

@@ -20,7 +20,7 @@ const rule = `
   transfer       transfer domain ports dialogue text                                      zod csv-parse node:fs node:path node:util
   store          store ports                                            lowdb pg kysely zod node:crypto node:fs node:fs/promises node:os node:path node:timers/promises node:worker_threads node:zlib
   teams          teams (dialogue) domain ports                          botbuilder @microsoft/teams-ai restify jose zod node:crypto node:http node:https node:timers/promises (pino)
-  config         domain                                                                   zod`;
+  config         domain (model)                                                           zod`;
 /** They join the rooms, and know them all. */
 const joiners = ["main", "log", "metrics", "cli", "doctor", "start", "playground"];
 
