@@ -35,6 +35,9 @@ const nothing = ["noDate", "noPeriod", "noHours", "noCost", "noPeople", "empty"]
 const isKnown = (value: unknown) =>
   Array.isArray(value) || (typeof value === "object" && value !== null && "person" in value && value.person !== null);
 
+const money = /\p{Sc}|kr(?![\p{L}\p{M}])|kron|nok(?![\p{L}\p{M}])|,-|tusen|thousand|mill|\dk(?![\p{L}\p{M}])/iu;
+const holdsAmount = (value: unknown) => JSON.stringify(value).match(/"(?:amount|min)":\d/) !== null;
+
 /** What the rules read from the quote; undefined where they cannot, or where it says something else in its place. */
 const valueIn = (hint: FieldHint, quote: string, heard: Heard, rules: Understanding): Fill[string] | undefined => {
   const place = placeOf(quote, heard.text);
@@ -44,6 +47,8 @@ const valueIn = (hint: FieldHint, quote: string, heard: Heard, rules: Understand
   if (hint.kind === "toggle") return reading.value === true || undefined;
   if (!inContext.includes(hint.kind)) return reading.value;
   if (/^[\d\s.,]+$/.test(place.said) && place.said !== heard.text.trim()) return undefined;
+  // A number is a price where it is the answer to what it costs; elsewhere it may be anything.
+  if (hint.kind === "economy" && holdsAmount(reading.value) && !money.test(place.said)) return undefined;
   const [left, right] = [heard.text.slice(0, place.start), heard.text.slice(place.start + place.said.length)];
   const ends = (many: number) => new RegExp(`(?:\\S+\\s+){0,${many}}\\S*$`, "u").exec(left)?.[0] ?? "";
   const begins = (many: number) => new RegExp(`^\\S*(?:\\s+\\S+){0,${many}}`, "u").exec(right)?.[0] ?? "";

@@ -53,15 +53,11 @@ const namesOf = ({ data }: Directory): ReadonlySet<string> => {
 const isCapital = ({ word }: Word) => /^\p{Lu}/u.test(word);
 const isWritten = ({ word }: Word) => /^\p{Lu}[\p{Ll}\p{M}]/u.test(word);
 
-/** @param vocabulary titles and names of what is no person, which may look like a person's */
+/** @param vocabulary titles and names of what is no person, whose beginnings may look like a person's name */
 export const newMask = (directory: Directory, vocabulary: readonly string[]): Mask => {
   const names = namesOf(directory);
-  const things = vocabulary.map(
-    (v) =>
-      ` ${wordsOf(v)
-        .map(({ word }) => fold(word))
-        .join(" ")} `,
-  );
+  const spelled = (all: readonly Word[]) => `${all.map(({ word }) => fold(word)).join(" ")} `;
+  const things = vocabulary.map((thing) => spelled(wordsOf(thing)));
   const hidden = new Map<string, string>();
   const counts = new Map<string, number>();
   const placeholder = (kind: string, said: string): string => {
@@ -75,7 +71,7 @@ export const newMask = (directory: Directory, vocabulary: readonly string[]): Ma
 
   const isName = (w: Word) => forms(w.word).some((f) => names.has(f));
   const isPlain = (w: Word) => !isCapital(w) && forms(w.word).some((f) => ordinary.has(f));
-  const isThing = (run: readonly Word[]) => things.some((t) => t.includes(` ${run.map(({ word }) => fold(word)).join(" ")} `));
+  const isThing = (run: readonly Word[]) => things.some((thing) => thing.startsWith(spelled(run)));
   /** Words that stand side by side and may be one person's name. */
   const runsIn = (text: string): Word[][] => {
     const runs: Word[][] = [];

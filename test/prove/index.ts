@@ -3,6 +3,7 @@ import { door } from "./door.ts";
 import { hostile } from "./hostile.ts";
 import { kills } from "./kills.ts";
 import { load } from "./load.ts";
+import { model } from "./model.ts";
 import { oneEffect } from "./oneEffect.ts";
 import { powerCut } from "./powerCut.ts";
 import { privacy } from "./privacy.ts";
@@ -11,4 +12,4 @@ import { rights } from "./rights.ts";
 import { size } from "./size.ts";
 import { text } from "./text.ts";
 
-export const proofs: readonly Proof[] = [text, rights, powerCut, kills, size, privacy, door, hostile, oneEffect, load];
+export const proofs: readonly Proof[] = [text, model, rights, powerCut, kills, size, privacy, door, hostile, oneEffect, load];

@@ -2,13 +2,14 @@
 import { createServer } from "node:http";
 
 export type Asked = { readonly url: string; readonly headers: Readonly<Record<string, unknown>>; readonly raw: string };
-/** What is sent back. `afterMs` waits first, Infinity for ever; `reset` cuts the connection. */
+/** What is sent back. `afterMs` waits first, Infinity for ever; `reset` cuts the connection; `hangs` sends half and no more. */
 export type Answer = {
   readonly status?: number;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: string;
   readonly afterMs?: number;
   readonly reset?: "before" | "within";
+  readonly hangs?: true;
 };
 
 const completion = (message: object, finish_reason = "stop") => ({
@@ -52,12 +53,12 @@ export const startModelServer = async () => {
     request.on("end", () => {
       const asked = { url: request.url ?? "", headers: request.headers, raw: Buffer.concat(chunks).toString() };
       ledger.push(asked);
-      const { status = 200, headers = {}, body = "", afterMs = 0, reset } = answer(asked, ledger.length);
+      const { status = 200, headers = {}, body = "", afterMs = 0, reset, hangs } = answer(asked, ledger.length);
       const reply = () => {
         if (reset === "before") return void request.socket.destroy();
         response.writeHead(status, { "content-type": "application/json", ...headers });
-        if (reset !== "within") return void response.end(body);
-        response.write(body.slice(0, body.length / 2), () => request.socket.destroy());
+        if (reset !== "within" && !hangs) return void response.end(body);
+        response.write(body.slice(0, body.length / 2), () => reset && request.socket.destroy());
       };
       if (afterMs === 0) reply();
       else if (Number.isFinite(afterMs)) waiting.add(setTimeout(reply, afterMs));
