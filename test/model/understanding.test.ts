@@ -1,6 +1,7 @@
 /** A conversation in which the rules are unsure and a model helps: it chooses and quotes, the rules read, and our words speak. */
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { newBreaker } from "../../src/model/breaker.ts";
+import type { Understanding } from "../../src/ports/understanding.ts";
 import { calls, type ModelServer, startModelServer } from "../support/modelServer.ts";
 import { modelTown, unsure } from "../support/modelTown.ts";
 import { textOf } from "../support/town.ts";
@@ -87,45 +88,42 @@ describe("where the rules are unsure", () => {
 });
 
 describe("a quote counts for what it says where it stands", () => {
-  const cases: readonly (readonly [string, Quotes, object | null])[] = [
-    ["det koster 2 500 kr per deltaker", { economy: "500 kr" }, null],
-    ["det koster 2 500 kr per deltaker", { economy: "2 500 kr" }, null],
-    [
-      "det koster 2 500 kr per deltaker",
-      { economy: "2 500 kr per deltaker" },
-      { economy: { cost: { kind: "amount", amount: 2500, per: "participant" }, costCentre: null, grant: null } },
-    ],
-    ["det koster 1,2 mill", { economy: "1,2" }, null],
-    ["det koster 60k", { economy: "60" }, null],
-    ["ferdig 21. mai", { period: "1. mai" }, null],
-    ["vi bor på skolan", { responsible: "Ola" }, null],
-    ["det blir Ola Tangvik", { responsible: "Tangvik" }, { responsible: { person: "ola-tangvik", name: "Ola Tangvik" } }],
-    ["vi gjør det senere", { period: "2027-05-01" }, null],
-    ["vi gjør det senere", { period: "innen 1. mai" }, null],
-    ["31. april passer", { period: "31. april" }, null],
-    ["alle som vil", { constructor: "alle", __proto__: "alle", secret: "alle" }, null],
-    ["alle som vil", { audience: "ALLE  som vil" }, { audience: "Alle som vil" }],
+  const alone = { person: "kari-nordli", name: "Kari Nordli" };
+  const amount = (n: number, per = "event") => ({ cost: { kind: "amount", amount: n, per }, costCentre: null, grant: null });
+  const cases: readonly (readonly [flow: string, said: string, field: string, quote: string, expected: unknown])[] = [
+    ["registerMeasure", "det koster 2 500 kr per deltaker", "economy", "500 kr", undefined],
+    ["registerMeasure", "det koster 2 500 kr per deltaker", "economy", "2 500 kr", undefined],
+    ["registerMeasure", "det koster 2 500 kr per deltaker", "economy", "2 500 kr per deltaker", amount(2500, "participant")],
+    ["registerMeasure", "det koster 1,2 mill", "economy", "1,2", undefined],
+    ["registerMeasure", "det koster 1,2 mill", "economy", "koster 1,2 mill", amount(1_200_000)],
+    ["registerMeasure", "det koster 60k", "economy", "60", undefined],
+    ["registerMeasure", "ring 98 76 54 32 om det", "economy", "ring 98 76 54 32", undefined],
+    ["registerMeasure", "ferdig 21. mai", "period", "1. mai", undefined],
+    ["registerMeasure", "vi gjør det senere", "period", "2027-05-01", undefined],
+    ["registerMeasure", "vi gjør det senere", "period", "innen 1. mai", undefined],
+    ["registerMeasure", "31. april passer", "period", "31. april", undefined],
+    ["registerMeasure", "vi bor på skolan", "responsible", "Ola", alone],
+    ["registerMeasure", "det blir Ola Tangvik", "responsible", "Tangvik", { person: "ola-tangvik", name: "Ola Tangvik" }],
+    ["registerMeasure", "alle som vil", "audience", "ALLE  som vil", "Alle som vil"],
+    ["registerMeasure", "alle som vil", "constructor", "alle", undefined],
+    ["registerMeasure", "alle som vil", "registeredBy", "alle", undefined],
+    ["logTraining", "det er 5 dager siden", "extent", "5", undefined],
+    ["logTraining", "det var -5 timer", "extent", "5 timer", undefined],
+    ["logTraining", "det var 5 timer", "extent", "5 timer", { hours: 5, studyPoints: null }],
+    ["logForUnit", "alle unntatt Siv", "people", "alle", undefined],
+    ["logForUnit", "Siv og Ola tok det", "people", "Siv og Ola", ["siv-engesaeth", "ola-tangvik"]],
   ];
-  test.each(cases)("%s: %j", async (said, quotes, expected) => {
-    const town = await modelTown(server.url, { behind: unsure });
-    start("registerMeasure");
-    await town.say("kari-nordli", "nytt tiltak");
-    const before = await answersOf(town, "kari-nordli");
-    // What the rules alone would make of it is not what is asked here.
-    const silent = { ...unsure, hear: async () => ({ command: { do: "unclear", said }, language: undefined, sure: false }) as const };
-    const other = await modelTown(server.url, { behind: silent });
-    const talk = (await town.store.get("talk", "a:kari-nordli/kari-nordli"))?.value;
-    if (talk) await other.store.commit([{ put: "talk", value: talk }]);
-    fill(quotes);
-    await other.say("kari-nordli", said);
-    expect(await answersOf(other, "kari-nordli")).toEqual({ ...before, ...expected });
-  });
-
-  test("everybody but one is not everybody", async () => {
-    const town = await modelTown(server.url, { behind: unsure });
-    start("logForUnit", { title: "HLR", people: "alle" });
-    await town.say("kari-nordli", "alle unntatt Siv har tatt HLR");
-    expect((await answersOf(town, "kari-nordli"))?.people ?? []).not.toContain("siv-engesaeth");
+  /** What the rules alone would make of it is not asked here. */
+  const silent: Understanding = {
+    ...unsure,
+    hear: async ({ text }) => ({ command: { do: "unclear", said: text }, language: undefined, sure: false }),
+  };
+  test.each(cases)("%s, %s: %s is “%s”", async (flow, said, field, quote, expected) => {
+    const town = await modelTown(server.url, { behind: silent });
+    start(flow, { [field]: quote });
+    await town.say("kari-nordli", said);
+    const answers = (await answersOf(town, "kari-nordli")) ?? {};
+    expect(Object.hasOwn(answers, field) ? answers[field] : undefined).toEqual(expected);
   });
 });
 
