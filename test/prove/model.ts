@@ -3,9 +3,11 @@
  * Judged by the store, and by what the model's server was asked.
  */
 import { Readable } from "node:stream";
+import fc from "fast-check";
 import type { Turned } from "../../src/dialogue/parts.ts";
 import type { Talk } from "../../src/ports/records.ts";
 import type { Change } from "../../src/ports/store.ts";
+import { identityNumber } from "../support/identityNumbers.ts";
 import { attacks, innocent, type Place, places, worst } from "../support/modelAttacks.ts";
 import { astray, effects, entriesOf, peopleIn, unsaid } from "../support/modelJudge.ts";
 import { type Answer, calls, type ModelServer, refuses, startModelServer, writes } from "../support/modelServer.ts";
@@ -163,7 +165,8 @@ const attack = async (server: ModelServer, n: number) => {
   const place: Place = places[Math.floor(n / attacks.length) % places.length] ?? "sentence";
   const situation = atTheEnd ? situations.length - 1 : (n * 5 + Math.floor(n / attacks.length)) % situations.length;
   const { who, before } = situations[situation] ?? { who: "", before: [] };
-  const sentence = place === "sentence" ? text : (innocent[n % innocent.length] ?? "");
+  const [number = ""] = fc.sample(identityNumber, { numRuns: 1, seed: n });
+  const sentence = `${place === "sentence" ? text : innocent[n % innocent.length]}${n % 3 === 0 ? `, ${number}` : ""}`;
   const [town, alone] = [await modelTown(server.url, { behind: unsure, breaker: patient }), await modelTown(undefined, { behind: unsure })];
   const [medicine] = await town.all("course");
   for (const t of [town, alone]) {
@@ -211,7 +214,8 @@ const attack = async (server: ModelServer, n: number) => {
     const others = (await town.all("person")).filter((p) => p.id !== who && shown.includes(secretOf(p.id)));
     if (others.length > 0) found.push(`${where}: shows what ${others[0]?.id} has taken`);
     for (const asked of server.ledger.slice(from))
-      for (const what of peopleIn(asked, [canary, "bakkeng", "98 76 54 32", secretOf(who)])) found.push(`${where}: request holds ${what}`);
+      for (const what of peopleIn(asked, [canary, "bakkeng", "98 76 54 32", number, secretOf(who)]))
+        found.push(`${where}: request holds ${what}`);
     if (server.ledger.length === from) found.push(`${where}: not asked`);
     server.ledger.length = 0;
   }
@@ -221,7 +225,7 @@ const attack = async (server: ModelServer, n: number) => {
 const attackAll = async (long: boolean, say: (word: string) => void): Promise<Row[]> => {
   const server = await startModelServer();
   const all = attacks.length * places.length * 2;
-  const step = long ? 1 : 17;
+  const step = long ? 1 : 29;
   const found: string[] = [];
   let [many, turns] = [0, 0];
   for (let n = 0; n < all; n += step) {
