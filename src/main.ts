@@ -94,6 +94,7 @@ export const start = async (config: Config, platform = platformOf(config)) => {
     pages,
     understanding: config.model ? await withModel(config.model, { store, world, metrics, log }) : rules,
     world,
+    asksModel: config.model !== undefined,
     lookUp: newLookUp(adapter, config.app.id),
     newId: randomUUID,
     local: config.local,

@@ -6,7 +6,7 @@ export const whoSees = definePage({
   id: "whoSees",
   about: z.object({}),
   act: "help.ask",
-  answer: async (_about, { directory, me, today }) => {
+  answer: async (_about, { directory, me, today, asksModel }) => {
     const leader = directory.leaderOf(me, today);
     return {
       out: [
@@ -19,6 +19,7 @@ export const whoSees = definePage({
               { say: "whoSeesOnlyMe" },
               { say: "whoSeesMeasures" },
               { say: "whoSeesChat" },
+              ...(asksModel ? [{ say: "whoSeesModel" } as const] : []),
             ],
             buttons: [{ act: "aboutMe", title: { button: "aboutMe" } }],
           },

@@ -21,6 +21,8 @@ export type Parts = {
   readonly flows: Flows;
   readonly pages: Pages;
   readonly lookUp: LookUp;
+  /** True where a language model may be asked what a sentence means. */
+  readonly asksModel: boolean;
   readonly newId: () => string;
   readonly local: boolean;
 };

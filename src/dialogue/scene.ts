@@ -29,6 +29,8 @@ export type Scene = {
   readonly retention: Retention;
   /** Where files can be fetched, without a slash at the end; undefined where nobody could reach it. */
   readonly publicUrl: string | undefined;
+  /** True where a language model may be asked what a sentence means. */
+  readonly asksModel: boolean;
   /** True on a developer's own machine: one may act as somebody else. */
   readonly local: boolean;
   readonly newId: () => string;

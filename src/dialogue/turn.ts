@@ -62,7 +62,7 @@ const heardOnce = (understanding: Understanding): Understanding => {
 };
 
 const once = async (parts: Parts, incoming: Incoming): Promise<{ turned: Turned; changes: Change[]; language: Language }> => {
-  const { store, clock, municipality, retention, publicUrl, newId, local } = parts;
+  const { store, clock, municipality, retention, publicUrl, asksModel, newId, local } = parts;
   const now = clock();
   const today = dayInOslo(now);
   const world = await parts.world();
@@ -90,6 +90,7 @@ const once = async (parts: Parts, incoming: Incoming): Promise<{ turned: Turned;
     municipality,
     retention,
     publicUrl,
+    asksModel,
     newId,
     directory: world.directory,
     catalogue: world.catalogue,

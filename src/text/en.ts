@@ -211,6 +211,8 @@ export const en: Words = {
     whoSeesTraining: "You, {who} and HR can see the training you log. The leaders above them can see it too.",
     whoSeesTrainingNoLeader: "You and HR can see the training you log.",
     whoSeesOnlyMe: "No one but you can see what you mark “only for me”.",
+    whoSeesModel:
+      "When I am not sure what you mean, I ask a language model that the municipality has chosen. It gets the sentence, but not who you are. Names and numbers that I recognise are replaced first.",
     whoSeesMeasures:
       "All employees can see the measures of a unit. When a measure concerns one person or names somebody, only the people it concerns, the person responsible, the leader and HR can see it.",
     whoSeesChat: "What you write to me is not shown to anyone. Teams keeps the chat as the municipality has decided.",

@@ -207,6 +207,8 @@ export const lines = {
   whoSeesTraining: "Du, {who} og HR kan se opplæringen du logger. Lederne over kan også se den.",
   whoSeesTrainingNoLeader: "Du og HR kan se opplæringen du logger.",
   whoSeesOnlyMe: "Det du merker «bare for meg», er det bare du som ser.",
+  whoSeesModel:
+    "Er jeg i tvil om hva du mener, spør jeg en språkmodell som kommunen har valgt. Den får setningen, men ikke hvem du er. Navn og nummer som jeg kjenner igjen, blir byttet ut først.",
   whoSeesMeasures:
     "Alle ansatte kan se tiltak for en virksomhet. Når et tiltak gjelder én person eller nevner noen ved navn, er det bare de det gjelder, den ansvarlige, lederen og HR som ser det.",
   whoSeesChat:

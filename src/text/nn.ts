@@ -209,6 +209,8 @@ export const nn: Words = {
     whoSeesTraining: "Du, {who} og HR kan sjå opplæringa du loggar. Leiarane over kan òg sjå det.",
     whoSeesTrainingNoLeader: "Du og HR kan sjå opplæringa du loggar.",
     whoSeesOnlyMe: "Det du merkar «berre for meg», er det ingen andre enn du som ser.",
+    whoSeesModel:
+      "Er eg i tvil om kva du meiner, spør eg ein språkmodell som kommunen har valt. Han får setninga, men ikkje kven du er. Namn og nummer som eg kjenner att, blir bytte ut først.",
     whoSeesMeasures:
       "Alle tilsette kan sjå tiltak for ei verksemd. Når eit tiltak gjeld éin person eller nemner nokon ved namn, er det berre dei det gjeld, den ansvarlege, leiaren og HR som ser det.",
     whoSeesChat: "Det du skriv til meg, blir ikkje vist til nokon. Teams tek vare på chatten slik kommunen har bestemt.",

@@ -4,7 +4,7 @@ import { newBreaker } from "../../src/model/breaker.ts";
 import type { Understanding } from "../../src/ports/understanding.ts";
 import { calls, type ModelServer, startModelServer } from "../support/modelServer.ts";
 import { modelTown, unsure } from "../support/modelTown.ts";
-import { textOf } from "../support/town.ts";
+import { newTown, textOf } from "../support/town.ts";
 
 let server: ModelServer;
 beforeEach(async () => {
@@ -151,6 +151,11 @@ describe("it is not asked", () => {
     expect(outcomes).toEqual(Array(5).fill("failed"));
     expect(server.ledger).toHaveLength(8);
   });
+});
+
+test("whoever asks who sees what is written is told of the model, and only where there is one", async () => {
+  expect(textOf(await (await modelTown(server.url)).say("ola-tangvik", "hvem kan se det jeg skriver?"))).toContain("språkmodell");
+  expect(textOf(await (await newTown()).say("ola-tangvik", "hvem kan se det jeg skriver?"))).not.toContain("språkmodell");
 });
 
 test("a turn that meets newer data asks no second time", async () => {

@@ -54,7 +54,7 @@ export const textOf = (turned: Turned): string =>
 /** @param meant what every sentence means, where a test is about what follows and not about the words */
 export const newTown = async (
   meant?: Command,
-  { changes, municipality, lookUp = async () => undefined, publicUrl, understanding: make = () => rules }: Place = sample,
+  { changes, municipality, lookUp = async () => undefined, publicUrl, understanding: make }: Place = sample,
 ) => {
   let meansNow = meant;
   let now = instantInOslo("2026-11-23", "09:00");
@@ -62,7 +62,7 @@ export const newTown = async (
   const store = await openStore(null, () => now);
   await store.commit([...changes, await worldMoved(store)]);
   const world = worldOver(store, catalogueOf);
-  const understanding = make({ store, world });
+  const understanding = make?.({ store, world }) ?? rules;
   const parts: Parts = {
     store,
     clock: () => now,
@@ -77,6 +77,7 @@ export const newTown = async (
     },
     world,
     lookUp,
+    asksModel: make !== undefined,
     newId: () => `id-${++ids}`,
     local: false,
   };
