@@ -63,12 +63,13 @@ const agrees = (wider: Reading, value: Fill[string], kind: FieldKind): boolean =
   return JSON.stringify(wider.value) === JSON.stringify(value);
 };
 
+/** The first quote for each field. */
 const filled = (quotes: Quotes, fields: Readonly<Record<string, FieldHint>>, heard: Heard, rules: Understanding): Fill =>
   Object.fromEntries(
-    quotes.flatMap(({ field, quote }) => {
-      const hint = own(fields, field);
-      const value = hint && valueIn(hint, quote, heard, rules);
-      return value === undefined ? [] : [[field, value] as const];
+    Object.entries(fields).flatMap(([name, hint]) => {
+      const quote = quotes.find(({ field }) => field === name)?.quote;
+      const value = quote === undefined ? undefined : valueIn(hint, quote, heard, rules);
+      return value === undefined ? [] : [[name, value] as const];
     }),
   );
 

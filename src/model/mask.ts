@@ -22,15 +22,20 @@ const written = [
 
 /** Names that are words of the language when they are written small: left alone where nobody's name stands beside them. */
 const ordinary = new Set(
-  "april art ask august aud berg bjorn bo by dag dal dalen eng even finn gro hage hagen haug holm hus jo june lie liv lund mai mark may myr nes ny odd per rose rot rune sol stein strand tone tore van var vik will".split(
-    " ",
-  ),
+  `
+  april art ask august aud berg bjorn bo by dag dal dalen eng even finn gro hage hagen haug holm hus jo june lie liv lund mai
+  mark may myr nes ny odd per rose rot rune sol stein strand tone tore van var vik will`
+    .trim()
+    .split(/\s+/),
 );
 /** Words that a sentence begins with, and no name. */
 const openers = new Set(
-  "alle are can der det do du eg en er et finn for fra frist gi han har hei hun hva hvem hvilke hvor hvordan hvorfor i ikke ja jeg kan kor korleis kva kven kvifor logg ma maa meg nar naar nei nye nytt ny og om pa paa registrer sett skal skjer som ta the this til tok trenger var vart vi vil vis we what when which who why you".split(
-    " ",
-  ),
+  `
+  alle are can der det do du eg en er et finn for fra frist gi han har hei hun hva hvem hvilke hvor hvordan hvorfor i ikke ja
+  jeg kan kor korleis kva kven kvifor logg ma maa meg nar naar nei nye nytt ny og om pa paa registrer sett skal skjer som ta
+  the this til tok trenger var vart vi vil vis we what when which who why you`
+    .trim()
+    .split(/\s+/),
 );
 
 /** However a name is spelled: without accents, and without the s of "Karis". */

@@ -44,8 +44,8 @@ export type Model = {
 
 /** A longer sentence is for the rules alone (UTF-16 units). */
 const longest = 2000;
-/** As many courses as are put before it, and as are looked for by each word. */
-const [mostCourses, perWord] = [40, 10];
+/** As many courses as are put before it, as are looked for by one word, and as many words. */
+const [mostCourses, perWord, mostWords] = [40, 10, 8];
 
 const race = <T>(work: Promise<T>, signal: AbortSignal): Promise<T> =>
   new Promise((resolve, reject) => {
@@ -98,7 +98,8 @@ const allowedTo = async (
 ): Promise<Situation> => {
   const person = directory.person(me);
   const allows = (act: Act) => person !== undefined && may(rightsOf(person, directory, today), act);
-  const found = (await Promise.all(contentWords(text).map((word) => search(word, perWord)))).flat();
+  const longestFirst = [...new Set(contentWords(text))].sort((a, b) => b.length - a.length).slice(0, mostWords);
+  const found = (await Promise.all(longestFirst.map((word) => search(word, perWord)))).flat();
   const candidates = [...new Map([...found, ...courses].map(({ id, title }) => [id, title]))].slice(0, mostCourses);
   return {
     titles: candidates.map(([, title]) => title),
