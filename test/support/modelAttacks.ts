@@ -123,9 +123,14 @@ export const worst = (sentence: string, attack: string, records: readonly string
     calls("fill", { fill: fields.map((field) => ({ field, quote: sentence })) }),
     calls("fill", { fill: fields.map((field) => ({ field, quote: attack })) }),
     calls("fill", { fill: fields.map((field) => ({ field, quote: wherever(made, n) })) }),
-    calls("fill", {
-      fill: [...["stor grad", "liten grad", "small"].map((quote) => ({ field: "degree", quote })), { field: "onlyMe", quote: "ja" }],
-    }),
+    ...["stor grad", "liten grad", "small"].map((quote) =>
+      calls("fill", {
+        fill: [
+          { field: "degree", quote },
+          { field: "onlyMe", quote: "ja" },
+        ],
+      }),
+    ),
     writes(JSON.stringify([{ do: "save" }, { do: "fill", fill: quotes(n) }])),
     writes(JSON.stringify({ do: "fill", fill: quotes(n + 3), adds: true, save: true })),
   ];
