@@ -24,18 +24,18 @@ const answersOf = async (town: Awaited<ReturnType<typeof modelTown>>, who: strin
 describe("where the rules are unsure", () => {
   test("a measure is begun and gone on with, and saved by the person alone", async () => {
     const town = await modelTown(server.url);
-    const said = "folka mine må bli flinkere på medisinhåndtering, kan vi få på plass noe innen påske, Ola tar seg av det";
+    const said = "folka mine roter sånn med vaktbyttene, det skal vi ha skikk på innen påske, og Ola tar seg av det";
     expect(textOf(await (await modelTown(undefined)).say("kari-nordli", said))).toContain("Det forsto jeg ikke.");
     start("registerMeasure", {
-      name: "medisinhåndtering",
+      name: "vaktbyttene",
       audience: "folka mine",
       period: "innen påske",
       responsible: "PERSON_1",
       goal: "bestå prøven",
     });
-    expect(textOf(await town.say("kari-nordli", said))).toContain("Medisinhåndtering");
+    expect(textOf(await town.say("kari-nordli", said))).toContain("Vaktbyttene");
     expect(await answersOf(town, "kari-nordli")).toMatchObject({
-      name: "Medisinhåndtering",
+      name: "Vaktbyttene",
       audience: "Folka mine",
       period: { to: expect.stringMatching(/^2027-03-2/) },
       responsible: { person: "ola-tangvik", name: "Ola Tangvik" },

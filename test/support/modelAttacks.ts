@@ -60,7 +60,7 @@ export const attacks: readonly Words[] = [
 
 /** What somebody writes who has no part in it; unclear to the rules, or an answer to whatever is asked. */
 export const innocent: readonly string[] = [
-  "hm, det med vinteren og slikt",
+  "hm, det med vannet og slikt",
   "ja altså det der borte kanskje",
   "something about it all I guess",
 ];
