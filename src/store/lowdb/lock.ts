@@ -36,7 +36,11 @@ const read = (file: string): Holder | number | undefined => {
     return undefined;
   }
 };
-const ageOf = (file: string): number => Date.now() - (statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? 0);
+/** Milliseconds since it was touched; undefined where there is none. */
+const ageOf = (file: string): number | undefined => {
+  const touched = statSync(file, { throwIfNoEntry: false })?.mtimeMs;
+  return touched === undefined ? undefined : Date.now() - touched;
+};
 
 const runs = (pid: number): boolean => {
   try {
@@ -56,7 +60,7 @@ const lives = (file: string): boolean => {
   // A release before 0.2.0 wrote the number of its process and nothing else, and never again.
   if (typeof who === "number") return who !== process.pid && runs(who);
   if (who?.host === here() && (who.pid === process.pid ? !held.has(who.key) : !runs(who.pid))) return false;
-  return ageOf(file) < dead;
+  return (ageOf(file) ?? dead) < dead;
 };
 
 const inUse = (folder: string, who: Holder | number | undefined) => {
@@ -93,7 +97,8 @@ export const lock = (folder: string): Lock => {
   if (!make(file, me)) {
     // Only one may look whether the holder is dead, or two would both take its place.
     const taking = `${file}.taking`;
-    if (ageOf(taking) > dead) rmSync(taking, { force: true });
+    // Where there is none, there is none to remove: somebody may be making it just now.
+    if ((ageOf(taking) ?? 0) > dead) rmSync(taking, { force: true });
     const alone = make(taking, me);
     const who = read(file);
     if (alone && !lives(file)) {
