@@ -149,6 +149,9 @@ const always = pairs(`
   gjort: done
   heter: called named
   logget: logged
+  avlyst: cancelled canceled
+  holdt: held
+  deltok: attend
   levert: delivered
   penger: money
   kommer: comes come

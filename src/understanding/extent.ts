@@ -1,7 +1,7 @@
 /** How long something took: hours and study points. What is said vaguely, as "en halv dag", is asked back and not invented. */
 import type { Extent } from "../domain/training.ts";
 import { as, either, named, opt, type Parser, parser, seq, word } from "./grammar.ts";
-import { numberAt } from "./numbers.ts";
+import { number } from "./numbers.ts";
 import type { Range, Token } from "./tokens.ts";
 import { clockSpan } from "./when/clock.ts";
 
@@ -11,7 +11,6 @@ export type ExtentRead = { readonly extent: Extent } | { readonly complaint: "ba
 const mostHours = 500;
 const mostPoints = 300;
 
-const number = parser(numberAt);
 /** "½ time", "1½ time", "3 1/2 time". */
 const fraction = parser((tokens, i) => {
   const [a, b] = [tokens[i]?.text ?? "", tokens[i + 1]?.text ?? ""];

@@ -1,13 +1,14 @@
 /** A sentence said with nothing going on: what it is for, and the command that follows. */
-import { contentWords } from "../domain/words.ts";
 import type { Command } from "../ports/command.ts";
 import type { Heard } from "../ports/understanding.ts";
-import { courseSaid } from "./courseSaid.ts";
-import { aboutOwn, bareCourse, coursesCommand } from "./courses.ts";
+import { aboutOwn, bareCourse, coursesCommand } from "./courses/command.ts";
+import { courseSaid } from "./courses/said.ts";
 import { type Intent, intentOf } from "./intent.ts";
-import { courseNamed } from "./known.ts";
-import { isImperative, logCommand, logSaid } from "./log.ts";
-import { fillOf, suggestionOf } from "./measure.ts";
+import { courseNamed, isTheme } from "./known.ts";
+import { logCommand } from "./log/command.ts";
+import { logSaid } from "./log/said.ts";
+import { isImperative } from "./log/signs.ts";
+import { fillOf, suggestionOf } from "./measure/fill.ts";
 import { sentenceOf } from "./sentence.ts";
 import { plainly, tokensOf } from "./tokens.ts";
 
@@ -19,21 +20,11 @@ export const intentIn = (heard: Heard): Intent => {
   const ahead = sentenceOf(text, heard.today, "future");
   return intentOf(plain, back, ahead, {
     course: courseNamed(said.title ?? "", heard.courses) !== undefined,
-    catalogue: contentWords(text).some((w) => w.length > 4 && themes(heard.courses).has(w)),
+    catalogue: isTheme(text, heard.courses),
     commanded: isImperative(text, plain),
     theme: courseSaid(text, ahead).topic !== undefined,
     today: heard.today,
   });
-};
-
-/** The words that titles of the catalogue are made of, but for those that are in everybody's mouth. */
-const common =
-  /^(?:alle|ansatte|arbeid|barn|digital|ledere?|leder|kommune|kommunen|skole|skolen|grunnkurs|voksne|unge|eldre|hjelp|helse|omsorg|nytt|intern|praksis|samtale|hverdag|arbeidshverdagen)$/;
-const made = new WeakMap<Heard["courses"], ReadonlySet<string>>();
-const themes = (courses: Heard["courses"]): ReadonlySet<string> => {
-  const known = made.get(courses) ?? new Set(courses.flatMap((c) => c.titleWords).filter((w) => !common.test(w)));
-  made.set(courses, known);
-  return known;
 };
 
 const asksFor = /\?\s*$|^(?:hvilke|hva|når|finn|finnes|vis|søk|er det|har dere|anbefal) /;

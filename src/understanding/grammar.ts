@@ -77,6 +77,24 @@ export const seq = <const P extends readonly Parser<unknown>[]>(...parts: P): Pa
   };
 };
 
+type Nth<P extends readonly Parser<unknown>[], N extends keyof P> = P[N] extends Parser<infer T> ? T : never;
+/** One after the other; what stands at one of the places, counted from nought, is the value. */
+export const pick = <const P extends readonly Parser<unknown>[], const N extends number & keyof P>(n: N, ...parts: P): Parser<Nth<P, N>> =>
+  as(seq(...parts), (values) => (values as readonly unknown[])[n] as Nth<P, N>);
+
+/** One token that passes the test; the value is the token. */
+export const token = (test: (t: Token, tokens: readonly Token[], i: number) => boolean): Parser<Token> =>
+  parser((tokens, i) => {
+    const t = tokens[i];
+    return t !== undefined && test(t, tokens, i) ? { value: t, after: i + 1 } : undefined;
+  });
+/** Nothing is read; only the place is looked at. */
+export const here = (test: (tokens: readonly Token[], i: number) => boolean): Parser<true> => ({
+  starts: undefined,
+  empty: true,
+  at: (tokens, i) => (test(tokens, i) ? { value: true, after: i } : undefined),
+});
+
 /** The first that fits. */
 export const either = <const P extends readonly Parser<unknown>[]>(...ways: P): Parser<Found<P[number]>> => {
   const starts = union(ways.map((p) => p.starts));

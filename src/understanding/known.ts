@@ -7,6 +7,16 @@ import { contentWords, fold, foldedWords, oneEdit } from "../domain/words.ts";
 import type { Heard, KnownCourse } from "../ports/understanding.ts";
 import { spelled } from "./tokens.ts";
 
+/** Made once of data that stays as it is until it is read anew. */
+const onceOf = <D extends object, M>(make: (data: D) => M): ((data: D) => M) => {
+  const made = new WeakMap<D, M>();
+  return (data) => {
+    const known = made.get(data) ?? make(data);
+    made.set(data, known);
+    return known;
+  };
+};
+
 /** The course that the words name, not only one they are about. */
 export const courseNamed = (words: string, courses: readonly KnownCourse[]): KnownCourse | undefined => {
   const wanted = contentWords(words);
@@ -23,6 +33,15 @@ export const courseNamed = (words: string, courses: readonly KnownCourse[]): Kno
   const partly = courses.filter((c) => wanted.every((w) => c.titleWords.includes(w)));
   return partly.length === 1 ? partly[0] : undefined;
 };
+
+/** The words that titles of the catalogue are made of, but for those that are in everybody's mouth. */
+const common =
+  /^(?:alle|ansatte|arbeid|barn|digital|ledere?|leder|kommune|kommunen|skole|skolen|grunnkurs|voksne|unge|eldre|hjelp|helse|omsorg|nytt|intern|praksis|samtale|hverdag|arbeidshverdagen)$/;
+const themes = onceOf(
+  (courses: readonly KnownCourse[]) => new Set(courses.flatMap((c) => c.titleWords).filter((w) => w.length > 4 && !common.test(w))),
+);
+/** The words speak of something that the catalogue has. */
+export const isTheme = (words: string, courses: readonly KnownCourse[]): boolean => contentWords(words).some((w) => themes(courses).has(w));
 
 /** The title as the catalogue has it, or as it was written. */
 export const titleOf = (words: string, courses: readonly KnownCourse[]): TitleRef | undefined => {
@@ -88,16 +107,6 @@ export const peopleNamed = (text: string, heard: Heard): string[] | "several" | 
   if (named.length === 0 || named.includes(undefined)) return undefined;
   if (named.includes("several")) return "several";
   return [...new Set(named.flatMap((p) => (p && p !== "several" ? [p.id] : [])))];
-};
-
-/** Made once of data that stays as it is until it is read anew. */
-const onceOf = <D extends object, M>(make: (data: D) => M): ((data: D) => M) => {
-  const made = new WeakMap<D, M>();
-  return (data) => {
-    const known = made.get(data) ?? make(data);
-    made.set(data, known);
-    return known;
-  };
 };
 
 /** Names as they are compared, each with what it stands for, the longest first. */

@@ -1,7 +1,7 @@
 /** What something costs: kroner, per participant or in all, within the frame, internal, not estimated. */
 import type { Cost } from "../domain/cost.ts";
 import type { Economy } from "../domain/measure.ts";
-import { as, either, means, opt, type Parser, parser, seq, word } from "./grammar.ts";
+import { as, either, here, means, once, opt, type Parser, parser, seq, word } from "./grammar.ts";
 import { numberAt } from "./numbers.ts";
 import type { Range, Token } from "./tokens.ts";
 
@@ -13,8 +13,9 @@ const most = 1e8;
 
 const mark = (text: string): Parser<string> =>
   parser((tokens, i) => (text.includes(tokens[i]?.text ?? " ") ? { value: text, after: i + 1 } : undefined));
-const number = parser(numberAt);
-const kroner = seq(word("kr kroner nok krone lapper lapp spenn"), opt(mark(".")));
+/** A point after "kr" is its own where something goes on, and else the end of the sentence. */
+const goesOn = here((tokens, i) => /^(?:\d|per$|pr$|hver$|i$|for$)/.test(tokens[i + 1]?.word ?? ""));
+const kroner = either(seq(word("kr"), goesOn, mark(".")), word("kr kroner nok krone lapper lapp spenn"));
 /** "6000,-" */
 const stroke = seq(mark(","), mark("-–"));
 const about = seq(
@@ -52,48 +53,57 @@ const per = either(
 
 const isDigits = (token: Token | undefined) => /^\d/.test(token?.text ?? "");
 /** "40 000", "22.000", "50,000": in groups as only money is written. */
-const grouped = (text: string) => /^\d{1,3}(?:[ ., {2}]\d{3})+$/.test(text);
+const grouped = /^\d{1,3}(?:[ .,]\d{3})+$/;
+const large = /^(?:k|mill|million|millioner|tusen|lapper)$/;
+
+/** A number, and what its form says of it. */
+const figure = once(
+  parser((tokens, i) => {
+    const m = numberAt(tokens, i);
+    if (!m) return undefined;
+    const said = tokens.slice(i, m.after);
+    const isNegative = /^[-–]$/.test(tokens[i - 1]?.text ?? "") && tokens[i - 1]?.end === tokens[i]?.start;
+    return {
+      value: {
+        n: m.value,
+        inDigits: isDigits(tokens[i]),
+        isGrouped: grouped.test(said.map((t) => t.text).join(" ")),
+        isLarge: said.some((t) => large.test(t.word)),
+        isNegative,
+      },
+      after: m.after,
+    };
+  }),
+);
 
 const amount: Parser<MoneyRead> = as(
   seq(
     opt(about),
     opt(word("mellom")),
     opt(kroner),
-    number,
-    opt(seq(joint, opt(kroner), number)),
+    figure,
+    opt(seq(joint, opt(kroner), figure)),
     opt(stroke),
     opt(kroner),
     opt(stroke),
     opt(per),
   ),
-  ([lead, , before, first, second, dash, after, dash2, share], tokens, from, end): MoneyRead | undefined => {
-    const at = tokens.findIndex((t, i) => i >= from && i < end && (isDigits(t) || numberAt(tokens, i) !== undefined));
-    const text = tokens
-      .slice(at, numberAt(tokens, at)?.after)
-      .map((t) => t.text)
-      .join(" ");
-    const said = before ?? after ?? dash ?? dash2;
-    const large = /\b(?:k|mill|million|millioner|tusen|lapper)\b/.test(
-      tokens
-        .slice(at, end)
-        .map((t) => t.word)
-        .join(" "),
-    );
-    if (!said && !large && !(share && first >= 20) && !(lead && first >= 100 && isDigits(tokens[at])) && !grouped(text)) return undefined;
-    if (!said && !large && !lead && !share && !grouped(text)) return undefined;
-    if (!isDigits(tokens[at]) && first < 100 && !said) return undefined;
-    const weight = (said ? 2 : 0) + (lead ? 2 : 0) + (share ? 1 : 0) + (large ? 1 : 0);
+  ([lead, , before, first, second, dash, after, dash2, share]): MoneyRead | undefined => {
+    const isKroner = Boolean(before ?? after ?? dash ?? dash2);
     const to = second?.[2];
+    const isLarge = first.isLarge || to?.isLarge === true;
+    const isPriced = (share !== undefined && first.n >= 20) || (lead !== undefined && first.n >= 100 && first.inDigits);
+    if (!isKroner && !isLarge && !first.isGrouped && !to?.isGrouped && !isPriced) return undefined;
+    if (!isKroner && !first.inDigits && first.n < 100) return undefined;
+    const weight = (isKroner ? 2 : 0) + (lead ? 2 : 0) + (share ? 1 : 0) + (isLarge ? 1 : 0);
     // "15–20 000": the thousands are said once.
-    const min = to !== undefined && first < 1000 && to >= 1000 && first * 1000 < to ? first * 1000 : first;
-    const top = to ?? min;
-    if (top > most) return { complaint: "hugeCost", weight };
-    const isNegative = tokens[at - 1]?.text === "-" && tokens[at - 1]?.end === tokens[at]?.start;
-    if (min <= 0 || isNegative) return { complaint: "noCost", weight };
+    const min = to && first.n < 1000 && to.n >= 1000 && first.n * 1000 < to.n ? first.n * 1000 : first.n;
+    if ((to?.n ?? min) > most) return { complaint: "hugeCost", weight };
+    if (min <= 0 || first.isNegative) return { complaint: "noCost", weight };
     const shared = { per: share ?? "event" } as const;
     return {
       weight,
-      cost: to !== undefined && to > min ? { kind: "range", min, max: to, ...shared } : { kind: "amount", amount: min, ...shared },
+      cost: to && to.n > min ? { kind: "range", min, max: to.n, ...shared } : { kind: "amount", amount: min, ...shared },
     };
   },
 );

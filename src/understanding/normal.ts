@@ -186,6 +186,15 @@ const forms: Readonly<Record<string, string>> = Object.fromEntries(
   ønske: ynskje
   ønsker: ynskjer ynskjar onsker oensker
   endelig: endlig
+  skjønner: skjonner
+  ble: blei
+  går: gaor
+  på: pao
+  siden: sida
+  evaluerer: evaluerar
+  jeg: jæ je
+  oss: uss
+  for: fø
   sammen: saman sammens
   uke: vega vekå
   hele: heila

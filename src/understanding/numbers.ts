@@ -1,6 +1,6 @@
 /** Numbers as Norwegians write them: 10 000, 2 500,50, 1,5, tjue, to hundre og femti, halvannen, 60k, 1,2 mill. */
 import { own } from "../domain/words.ts";
-import { type Match, type Parser, parser } from "./grammar.ts";
+import { type Match, once, type Parser, parser } from "./grammar.ts";
 import type { Token } from "./tokens.ts";
 
 const listed = (lines: string): ReadonlyMap<string, number> =>
@@ -163,4 +163,4 @@ export const numberAt = (tokens: readonly Token[], i: number): Match<number> | u
   return read && minus ? { ...read, value: -read.value } : read;
 };
 
-export const number: Parser<number> = parser(numberAt, { words: ["minus", "-", ...words.keys()].join(" "), digits: true });
+export const number: Parser<number> = once(parser(numberAt, { words: ["minus", "-", ...words.keys()].join(" "), digits: true }));

@@ -1,6 +1,6 @@
 /** Words for people: somebody by name, those with an occupation, everybody somewhere. */
 import { opt, type Parser, parser, seq, word } from "./grammar.ts";
-import { isMark, type Range, type Token } from "./tokens.ts";
+import { fits, isMark, type Range, type Token } from "./tokens.ts";
 
 const stems =
   "(?:renholder|renholdar|reinhaldar|reinhalder|pleier|pleiar|arbeider|arbeidar|arbeidær|lærer|lærar|laerer|leder|leiar|konsulent|assistent|sekretær|ingeniør|terapeut|behandler|behandlar|handsamar|meister|mester|operatør|operatoer|konstabel|lege|lækjar|jordmor|kokk|sjåfør|rådgiver|rådgjevar|veileder|rettleiar|pedagog|medarbeider|medarbeidar|planlegger|planleggar|tekniker|teknikar|vakt|vernepleier|fører|førar|ombud|ombod|tillitsvalgt|tillitsvald|lærling|elev|student|praktikant|mottaker|kontakt|ansvarleg|ansvarlig|bibliotekar|revisor|controller|inspektør|inspector|koordinator|rektor|styrer|psykolog|logoped|tolk|montør|sykepleiar|sjukepleiar|sykepleier|nurse|teacher|cleaner|leader|manager|worker|planner|assistant|caretaker|driver|officer|employee|member|trainee|apprentice|doctor|engineer|carer|midwife|counsellor|therapist|kid)";
@@ -10,14 +10,13 @@ const group =
   /^(?:ny)?(?:\p{L}*vikar(?:er|ene|ar|ane|an)?|\p{L}*ombod|personalgruppa|personalgruppen|ansatte?|ansatt|tilsette?|folka?|folk|personalet?|personell|personale|stab|staben|team|teamet|gjengen|gruppa|gruppen|avdelingen?|avdelinga|enheten|eininga|turnuslaget|dagvakt\p{L}*|nattvakt\p{L}*|kveldsvakt\p{L}*|nattevakt\p{L}*|vikarene|vikarane|deltakere|elevene|staff|people|everyone|team|mann|menn|personer|stykker)$/u;
 
 /** "Sykepleier", "vaktmesterne", "barnehagelærarar", "teachers". */
-export const isOccupation = (token: Token | undefined): boolean =>
-  occupation.test(token?.text.toLowerCase() ?? "") || occupation.test(token?.word ?? "");
-export const isGroup = (token: Token | undefined): boolean => group.test(token?.text.toLowerCase() ?? "") || group.test(token?.word ?? "");
+export const isOccupation = (token: Token | undefined): boolean => fits(occupation, token);
+export const isGroup = (token: Token | undefined): boolean => fits(group, token);
 
 const place =
   /(?:barnehagen?|barnehagje|barnehagene|barnehagane|skolen|skulen|skolene|sykehjemmet|sjukehjemmet|sjukeheimen|tjenesten|tenesta|avdelinga|avdelingen|biblioteket|torget|kontoret|sona|sonen|sone|heimen|hjemmet|kjøkkenet|vaskeriet|legevakta|legekontoret|helsestasjonen|brannvesenet|renhaldet|renholdet|verkstedet|staben|barnevernet|hjemmetjenesta|heimetenesta)$/u;
 /** "Barnehagen", "hjemmetjenesten": where people work, and so those who work there. */
-export const isPlace = (token: Token | undefined): boolean => place.test(token?.text.toLowerCase() ?? "");
+export const isPlace = (token: Token | undefined): boolean => fits(place, token);
 
 const everybody = /^(?:alle|samtlige|hele|begge|dem|de|oss|noen|nye|minst|everyone)$/;
 /** It begins as a phrase about people does: "alle på …", "de som …", "to ansatte". */
@@ -50,7 +49,7 @@ export const fullName: Parser<Range> = parser((tokens, i) => {
 export const me = seq(word("jeg meg undertegnede"), opt(word("selv")));
 
 const stop =
-  /^(?:ikke|ukjent|avklares|leverandøren|er|har|tar|holder|leverer|kjører|arrangerer|leder|styrer|følger|koordinerer|får|skal|blir|står|som|og|med|til|i|på|fra|hos|innen|frist|for|kan|må|vil|ansvarlig|ansvaret|koster|evaluering|mål|start|oppstart|starter|ferdig|før|det|den|kurs|målgruppe)$/;
+  /^(?:vi|de|dere|du|han|hun|alle|noen|dette|ikke|ukjent|avklares|leverandøren|er|har|tar|holder|leverer|kjører|arrangerer|leder|styrer|følger|koordinerer|får|skal|blir|står|som|og|med|til|i|på|fra|hos|innen|frist|for|kan|må|vil|ansvarlig|ansvaret|koster|evaluering|mål|start|oppstart|starter|ferdig|før|det|den|kurs|målgruppe)$/;
 /** A name without capitals, where a name is sure to stand: up to three words. */
 export const anyName: Parser<Range> = parser((tokens, i) => {
   const named = fullName.at(tokens, i);

@@ -52,7 +52,7 @@ const simple: readonly (readonly [RegExp, Simple])[] = [
 
 /** Said with a few words more: "nei glem det, jeg gidder ikke mer". */
 const givingUp = spelled(
-  /\b(^(?:nei ,? ?)?stopp\b|vil ikke (?:fortsette|mer|mere)|drit i(?: det)?|kutt ut|vil ikke (?:lagre|registrere|logge|ha)|gidder ikke|slett (?:alt|det) jeg (?:skrev|skreiv)|stopp(?:e|er)? (?:der|her|det)|vi stopper|ikke likevel|angrer|bare glem|slutt(?:e|er)?$|nullstill|la oss stoppe|avbryte|avslutte|glem alt|scrap|drop it|avbryt|avslutt|glem det|gløym det|dropp det|ombestemte|ombestemt|ikke lagre(?: dette)?|vil ikke lagre|la det være|forget it|never mind|cancel|don't save|changed my mind)\b/,
+  /\b(^(?:nei ,? ?)?stopp\b|vil ikke (?:fortsette|mer|mere)|drit i(?: det)?|vi dropper|dropper (?:det|dette|den)|kutt ut|vil ikke (?:lagre|registrere|logge|ha)|gidder ikke|slett (?:alt|det) jeg (?:skrev|skreiv)|stopp(?:e|er)? (?:der|her|det)|vi stopper|ikke likevel|angrer|bare glem|slutt(?:e|er)?$|nullstill|la oss stoppe|avbryte|avslutte|glem alt|scrap|drop it|avbryt|avslutt|glem det|gløym det|dropp det|ombestemte|ombestemt|ikke lagre(?: dette)?|vil ikke lagre|la det være|forget it|never mind|cancel|don't save|changed my mind)\b/,
 );
 
 /** What a short sentence asks for besides: "tar det senere, lagre utkast". */
@@ -113,7 +113,7 @@ const questions: readonly (readonly [RegExp, (m: RegExpExecArray) => Command])[]
     () => open("whoSees"),
   ],
   [
-    /^(?:personvern|er dette (?:trygt|hemmelig|anonymt|fortrolig|konfidensielt)|privacy|kan (?:sjefen|lederen|leiaren)(?: min)? (?:se|sjå|lese).*)$/,
+    /^(?:can (?:my )?(?:boss|leader|manager|anyone|others) (?:see|read).*|personvern|er dette (?:trygt|hemmelig|anonymt|fortrolig|konfidensielt)|privacy|kan (?:sjefen|lederen|leiaren)(?: min)? (?:se|sjå|lese).*)$/,
     () => open("whoSees"),
   ],
 ];

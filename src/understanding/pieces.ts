@@ -1,6 +1,9 @@
 /** How a sentence falls into pieces: where one ends, and what a piece may be. */
-import { type Parser, parser } from "./grammar.ts";
+import { here, type Parser, parser } from "./grammar.ts";
 import { isMark, type Range, type Token, type Value } from "./tokens.ts";
+
+/** Where a clause begins. */
+export const atClauseStart = here((tokens, i) => i === 0 || breaks(tokens, i - 1) || /^(?:og|men|at)$/.test(tokens[i - 1]?.word ?? ""));
 
 const shortForms = /^(?:ca|pr|kl|nr|bl|inkl|ekskl|evt|pers|stk|maks|min|tlf|dvs|osv|jf|mv|f|eks|kr|mill|st|dr)$/;
 

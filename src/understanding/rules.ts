@@ -3,13 +3,13 @@
 import { shortened } from "../domain/words.ts";
 import type { Command } from "../ports/command.ts";
 import type { Heard, Understanding } from "../ports/understanding.ts";
-import { correctionOf } from "./corrections.ts";
 import { freely, intentIn } from "./free.ts";
 import { isLost } from "./help.ts";
 import { unitNamed } from "./known.ts";
 import { languageOf } from "./language.ts";
-import { logCommand } from "./log.ts";
-import { factsWithin } from "./measure.ts";
+import { logCommand } from "./log/command.ts";
+import { correctionOf } from "./measure/corrections.ts";
+import { factsWithin } from "./measure/fill.ts";
 
 import { open, questionOf, simpleCommand } from "./phrases.ts";
 import { read } from "./read.ts";
@@ -103,7 +103,7 @@ const withinFlow = (heard: Heard, running: NonNullable<Heard["running"]>): Comma
   const asked = running.asked;
   const field = asked ? running.fields[asked] : undefined;
   const isQuestion = /\?\s*$/.test(text.trim());
-  const facts = running.flow === "registerMeasure" && !isQuestion ? factsWithin(heard, asked) : undefined;
+  const facts = running.flow === "registerMeasure" && !isQuestion ? factsWithin(heard, asked, running.answers["plan"]) : undefined;
   const correction = correctionOf(running.flow, text, heard);
   // One field by its name is read as strictly as it is asked for; several are taken as they come.
   if (correction && (!facts || Object.keys(facts).length < 2)) return correction;

@@ -2,8 +2,8 @@
 import { extent } from "./extent.ts";
 import { all, as, either, opt, type Parser, parser, seq, word } from "./grammar.ts";
 import { money } from "./money.ts";
-import { numberAt } from "./numbers.ts";
-import { isMark, type Range, reduced, type Token, tokensOf, type Value } from "./tokens.ts";
+import { number } from "./numbers.ts";
+import { isMark, lately, type Range, reduced, type Token, tokensOf, type Value } from "./tokens.ts";
 import { type Direction, datesIn } from "./when/index.ts";
 
 const close: Readonly<Record<string, string>> = { "«": "»", "“": "”", '"': '"', "„": "”" };
@@ -20,37 +20,41 @@ const quotedIn = (text: string): Parser<Value> =>
     return undefined;
   });
 
-const number = parser(numberAt, { digits: true });
 const mark = (text: string) => parser((tokens, i) => (tokens[i]?.text === text ? { value: text, after: i + 1 } : undefined));
 /** "60 % stilling", "100 prosent". */
 const share: Parser<Value> = as(seq(number, either(mark("%"), word("prosent pst")), opt(word("stilling"))), () => ({ kind: "number" }));
 /** "over 58 år", "to år gammel": an age is no date and no time. */
 const age: Parser<Value> = as(seq(word("over under fylt"), number, word("år")), () => ({ kind: "number" }));
 
-/**
- * @param direction a log looks back, a deadline forward
- * @param reads what numbers may be here: in a log an amount is no more than something beside
- */
-export const sentenceOf = (text: string, now: string, direction: Direction): readonly Token[] => {
-  const plain = tokensOf(text);
-  const valued = (p: Parser<Value>, tokens: readonly Token[]) => reduced(tokens, all(p, tokens));
-  const outer = valued(
-    either(
-      quotedIn(text),
-      share,
-      age,
-      as(extent, (read) => ({ kind: "extent", read }) as const),
-      as(money, (read) => ({ kind: "money", read }) as const),
-    ),
-    plain,
+const valued = (p: Parser<Value>, tokens: readonly Token[]) => reduced(tokens, all(p, tokens));
+/** The same whichever way one looks. */
+const timeless = lately((text) => {
+  const hoursAndMoney = either(
+    quotedIn(text),
+    share,
+    age,
+    as(extent, (read): Value => ({ kind: "extent", read })),
+    as(money, (read): Value => ({ kind: "money", read })),
   );
-  const dates = datesIn(outer, now, direction).filter((d) => !inName(outer, d));
-  const dated = reduced(
-    outer,
-    dates.map((when) => ({ first: when.first, after: when.after, value: { kind: "date", when } })),
-  );
-  return reduced(dated, all(bareSpan, dated));
+  return valued(hoursAndMoney, tokensOf(text));
+});
+const dated = (text: string, now: string, direction: Direction): readonly Token[] => {
+  const tokens = timeless(text);
+  const dates = datesIn(tokens, now, direction).filter((d) => !inName(tokens, d));
+  const found = dates.map((when) => ({ first: when.first, after: when.after, value: { kind: "date", when } as const }));
+  const reducedOnce = reduced(tokens, found);
+  return reduced(reducedOnce, all(bareSpan, reducedOnce));
 };
+const read = lately((key) => {
+  const [direction, now, ...text] = key.split("\n");
+  return dated(text.join("\n"), now ?? "", direction as Direction);
+});
+
+/**
+ * @param now local, "2026-11-21" or with a time of day
+ * @param direction a log looks back, a deadline forward
+ */
+export const sentenceOf = (text: string, now: string, direction: Direction): readonly Token[] => read([direction, now, text].join("\n"));
 
 /** "Torsdag, 09–14": hours, behind a date. */
 const bareSpan: Parser<Value> = parser((tokens, i) => {

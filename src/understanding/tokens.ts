@@ -39,7 +39,19 @@ const pattern = new RegExp(
 
 const contracted = /(?<=^\p{L}+)['’](?:m|ve|d|re|ll|s)$/iu;
 
-export const tokensOf = (text: string): readonly Token[] => {
+/** What was made of the last few texts: one message is read by several hands. */
+export const lately = <T>(make: (text: string) => T): ((text: string) => T) => {
+  const kept: { text: string; made: T }[] = [];
+  return (text) => {
+    const before = kept.find((k) => k.text === text);
+    if (before) return before.made;
+    const made = make(text);
+    if (kept.unshift({ text, made }) > 4) kept.pop();
+    return made;
+  };
+};
+
+export const tokensOf = lately((text: string): readonly Token[] => {
   const found = [...text.matchAll(pattern)].flatMap(({ 0: said, index }) => {
     // "I'm", "we'd": two words.
     const short = contracted.exec(said);
@@ -52,10 +64,17 @@ export const tokensOf = (text: string): readonly Token[] => {
   });
   const isEnglish = languageOf(found.map((f) => f.lower)) === "en";
   return found.map(({ said, index, lower }) => ({ text: said, word: normal(lower, isEnglish), start: index, end: index + said.length }));
-};
+});
+
+/** No word that says anything is longer. */
+export const longestWord = 40;
 
 /** The words that the grammar knows, with blanks between. */
-export const plainly = (tokens: readonly Token[]): string => tokens.map((t) => t.word).join(" ");
+export const plainly = (tokens: readonly Token[]): string => tokens.map((t) => t.word.slice(0, longestWord)).join(" ");
+
+/** The word as it was written, or as the grammar knows it, has the form. */
+export const fits = (form: RegExp, token: Token | undefined): boolean =>
+  token !== undefined && token.text.length <= longestWord && (form.test(token.word) || form.test(token.text.toLowerCase()));
 
 /** Neither a number nor a date begins with a mark. */
 export const isMark = (token: Token | undefined): boolean => !/^[\p{L}\d]/u.test(token?.text ?? "");

@@ -46,9 +46,11 @@ export const tell = async (told: Told): Promise<{ turns: number; atOnce: number;
   const me = people.find((p) => p.name === told.speaker);
   if (!me) throw new Error(`${told.id}: nobody in the sample is called "${told.speaker}"`);
   const doing = async () => (await town.all("talk")).find((t) => t.person === me.id)?.doing ?? null;
+  // What they answer when they are asked is what they want on record, too.
+  const said = (field: string) => (field in kept ? [] : [told.say[field]]);
   const open = (answers: Fill) =>
     Object.entries(told.facts)
-      .filter(([field, want]) => !isKept(field, answers[field], [want, ...(told.accept?.[field] ?? [])], me.name))
+      .filter(([field, want]) => !isKept(field, answers[field], [want, ...(told.accept?.[field] ?? []), ...said(field)], me.name))
       .map(([field]) => field);
   let turns = 0;
   for (const message of told.messages) {

@@ -1,6 +1,6 @@
 /** Spans from one moment to another, and what is open at one end. */
-import { addDays, daysBetween } from "../../domain/day.ts";
-import { as, either, type Match, once, opt, type Parser, parser, seq, word } from "../grammar.ts";
+import { addDays, daysBetween, yearOf } from "../../domain/day.ts";
+import { as, either, here, type Match, once, opt, type Parser, parser, seq, word } from "../grammar.ts";
 import type { Token } from "../tokens.ts";
 import { bareYear } from "./cycles.ts";
 import { type DayUnit, moved, single, stamp } from "./meaning.ts";
@@ -58,7 +58,22 @@ const between =
   };
 const stretch: Parser<Moment> = once(as(seq(either(moment, rightNow), joint, endMoment), ([a, , b]) => between(a, b)));
 const stretchWithAnd: Parser<Moment> = as(seq(moment, word("og and"), endMoment), ([a, , b]) => between(a, b));
-const whole: Parser<Moment> = once(either(stretch, moment));
+const monthNames = "januar februar mars april mai juni juli august september oktober november desember";
+const atMonth = here((tokens, i) => word(monthNames).at(tokens, i) !== undefined);
+/** "Januar og februar". */
+const twoMonths: Parser<Moment> = as(seq(atMonth, moment, word("og"), atMonth, moment), ([, a, , , b]) => between(a, b));
+const whole: Parser<Moment> = once(either(stretch, twoMonths, moment));
+/** "Fra nyttår" begins with the first day of the year. */
+const newYear: Parser<Moment> = as(
+  seq(word("fra"), word("nyttår nyttåret årsskiftet")),
+  (): Moment =>
+    ({ today, direction }) => ({
+      from: `${yearOf(today) + (direction === "future" ? 1 : 0)}-01-01`,
+      to: direction === "future" ? null : today,
+      grain: "day",
+      ...(direction === "future" ? { bound: "after" as const } : {}),
+    }),
+);
 
 type Kind = "before" | "until" | "after" | "since";
 const clocked = ({ clock }: Said) => (clock && !clock.until ? { clock } : {});
@@ -145,4 +160,4 @@ const within: Parser<Moment> = either(
 /** "Mellom 9 og 11 på torsdag", "før kl. 11": the clock has its own words for it. */
 const byClock: Parser<Moment> = as(moment, (m, tokens, from) => (kinds.has(tokens[from]?.word ?? "") ? m : undefined));
 
-export const bounds: Parser<Moment> = either(within, byClock, bounded, whole);
+export const bounds: Parser<Moment> = either(within, newYear, byClock, bounded, whole);

@@ -1,8 +1,8 @@
 /** What a question about courses is about: a theme, a role, those it is for, and when. */
-import { as, either, opt, type Parser, parser, seq, word } from "./grammar.ts";
-import { isGroup, isOccupation, isPlace } from "./people.ts";
-import { breaks, isKind, upTo, written } from "./pieces.ts";
-import { isMark, type Range, type Token } from "./tokens.ts";
+import { as, either, opt, type Parser, parser, seq, word } from "../grammar.ts";
+import { isGroup, isOccupation, isPlace } from "../people.ts";
+import { breaks, isKind, upTo, written } from "../pieces.ts";
+import { isMark, type Range, type Token } from "../tokens.ts";
 
 export type CourseSaid = {
   readonly topic?: string;
@@ -78,7 +78,7 @@ const role: Parser<Range> = either(
     (v) => v[3],
   ),
   as(seq(word("jobber work bli jobbe begynne begynner arbeider ansatt starter"), word("som"), opt(word("en ny")), occupied), (v) => v[3]),
-  as(seq(word("for til som"), opt(word("en et alle oss de")), opt(word("ny nye")), occupied), (v) => v[3]),
+  as(seq(word("for til som"), opt(word("en et oss de")), opt(word("ny nye")), occupied), (v) => v[3]),
   as(seq(word("en må bør trenger kan skal"), opt(word("en")), occupied), (v) => v[2]),
 );
 const group: Parser<Range> = as(

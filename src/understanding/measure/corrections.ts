@@ -1,7 +1,7 @@
 /** Fields by their names: what is to be changed in what is being filled in, with or without its new value. */
-import type { Command } from "../ports/command.ts";
-import type { Heard } from "../ports/understanding.ts";
-import { read } from "./read.ts";
+import type { Command } from "../../ports/command.ts";
+import type { Heard } from "../../ports/understanding.ts";
+import { read } from "../read.ts";
 
 type Kind = "name" | "text" | "person" | "period" | "taken" | "economy" | "extent" | "title" | "provider";
 

@@ -1,10 +1,12 @@
 /** What a sentence says of a measure: the pieces that name their field, for whom it is, and the name from what is left. */
-import { daysBetween, type Span } from "../domain/day.ts";
-import { audience, audienceClause, type Piece, piece, placed, takers } from "./measureWords.ts";
-import { begins, isOccupation } from "./people.ts";
-import { breaks, ends, isKind, written } from "./pieces.ts";
-import { organisation } from "./providers.ts";
-import { isMark, type Range, type Token } from "./tokens.ts";
+import { daysBetween, type Span } from "../../domain/day.ts";
+import { begins, isOccupation } from "../people.ts";
+import { breaks, ends, isKind, written } from "../pieces.ts";
+import { organisation } from "../providers.ts";
+import { isMark, type Range, type Token } from "../tokens.ts";
+import { audience, everybody as audienceClause, isPeople, placed, takers } from "./audience.ts";
+import type { Piece } from "./piece.ts";
+import { piece } from "./pieces.ts";
 
 /** All in the words it was said with. */
 export type MeasureSaid = {
@@ -36,7 +38,7 @@ const listed = (words: string): ReadonlySet<string> => new Set(words.trim().spli
 /** Words that may stand before the measure and say nothing of it. */
 const idle = listed(`
   hei hallo kompis dag morgen jeg vi du kan kunne vil ville skal skulle må måtte har ha hatt får få trenger ønsker tenkte tenker gjerne
-  please vennligst registrer registrere registrert opprett opprette opprettet lag lage laget legg legge lagt til inn meld melde start starte
+  please vennligst registrer registrere registrert opprett opprette opprettet ta lag lage laget legg legge lagt til inn meld melde start starte
   sett sette setter opp før føre føres i gang gjøre nytt ny new et en det å at som om på plan planlegge planlegger planlagt planen create add
   make open register put set up run kjøre kjører holde holder arrangere arrangerer gjennomføre gjennomfører innføre bruke lyst også nå for oss
   meg den denne her er med leder hr unit enhet vår min mitt tiltak tiltaket kompetansetiltak opplæringstiltak opplæringstiltaket av dem dere
@@ -49,17 +51,23 @@ export const wishes = listed(
 const idleEnd =
   /^(?:og|med|på|til|i|for|som|av|er|skal|det|om|å|ha|frist|fristen|koster|kostnad|ansvarlig|den|et|en|vi|jeg|kurset|innen|fra|kr|starter|start|oppstart|ferdig|senest)$/;
 const fieldEdge = /^(?:søker|søkt|får|fått|har|med|ved|er|at|og|i|av|fra|på|en|et|ei|den|vårt)$/;
-const number = /^(?:\d+|to|tre|fire|fem|seks|sju|åtte|ni|ti|minst)$/;
 const season = /sommer|sommar|høst|haust|vår|vinter|summer|autumn|spring|winter/i;
 
 export const isIdle = (t: Token | undefined): boolean => t === undefined || (isMark(t) && t.value === undefined) || idle.has(t.word);
 const allIdle = (tokens: readonly Token[]) => tokens.every(isIdle);
+/** The first place that says something, or the end. */
+const firstSaid = (tokens: readonly Token[], from: number, to = tokens.length): number => {
+  let i = from;
+  while (i < to && isIdle(tokens[i])) i++;
+  return i;
+};
 
 /** All that names its field, in order. */
 export const piecesIn = (tokens: readonly Token[], from: number): readonly Placed[] => {
   const found: Placed[] = [];
   for (let i = from; i < tokens.length; ) {
-    const m = piece.at(tokens, i);
+    const isBare = isMark(tokens[i]) && tokens[i]?.value === undefined;
+    const m = isBare ? undefined : piece.at(tokens, i);
     if (m && m.after > i) {
       found.push({ ...m.value, first: i, after: m.after });
       i = m.after;
@@ -84,6 +92,9 @@ const openingOf = (text: string, tokens: readonly Token[]): Opening => {
     before.every((t) => isIdle(t) || isOccupation(t)) || isWish || before.some((_t, i) => ends(tokens, i)) || tokens[at + 1]?.text === ":";
   // "… i august. Legg det inn som tiltak."
   if (tokens[at - 1]?.word === "som" && before.some((_t, i) => ends(tokens, i))) return { start: 0, isNew: false };
+  // "Oppfølging av undersøkelsen skal bli et tiltak."
+  const become = before.findIndex((t, i) => t.word === "skal" && /^(?:bli|være)$/.test(tokens[i + 1]?.word ?? "") && i + 4 > at - 1);
+  if (become > 0) return { start: at + 1, isNew: true, title: written(text, tokens, { first: 0, after: become }) };
   if (tokens[at - 1]?.word === "som" && at > 2) {
     const from = before.findIndex((t) => !isIdle(t));
     if (from >= 0 && from < at - 1)
@@ -183,11 +194,6 @@ const stretches = (tokens: readonly Token[], from: number, used: readonly Range[
   return out;
 };
 
-/** Nobody but people: "budsjettansvarlige ledere", "tre mann fra bygg". */
-const isPeople = (tokens: readonly Token[], { first, after }: Range): boolean =>
-  (after - first <= 3 && isOccupation(tokens[after - 1])) ||
-  (after - first <= 6 && number.test(tokens[first]?.word ?? "") && begins(tokens.slice(0, after), first));
-
 /** For whom it is, and what is left when that is taken out. */
 const forWhom = (text: string, tokens: readonly Token[], stretch: Range, mayHead: boolean, known: boolean) => {
   const within = tokens.slice(0, stretch.after);
@@ -199,8 +205,9 @@ const forWhom = (text: string, tokens: readonly Token[], stretch: Range, mayHead
     if (i > open) rest.push({ first: open, after: i });
     open = after;
   };
+  const begun = firstSaid(tokens, stretch.first, stretch.after);
   for (let i = stretch.first; i < stretch.after; i++) {
-    const isFirst = allIdle(tokens.slice(stretch.first, i));
+    const isFirst = begun >= i;
     const isWhere = /^(?:i|på|ved|hos)$/.test(tokens[i - 1]?.word ?? "");
     const everybody = isFirst || known || people || isWhere ? undefined : audienceClause.at(within, i);
     if (everybody) {
@@ -211,7 +218,9 @@ const forWhom = (text: string, tokens: readonly Token[], stretch: Range, mayHead
     if (m && tokens.slice(i, m.after).some(isMeasureWord)) continue;
     const next = tokens[m?.after ?? 0];
     if (!m || (isFirst && !m.value.isPeople && !mayHead && next?.word !== "om")) continue;
-    if (isFirst && !m.value.isPeople && next?.word !== "om" && !/^[:,]$/.test(next?.text ?? "")) continue;
+    // "… for brøyting, for vaktmesterne": the second is for whom.
+    const isTwice = next?.text === "," && tokens[m.after + 1]?.word === "for";
+    if (isFirst && !m.value.isPeople && next?.word !== "om" && (!/^[:,]$/.test(next?.text ?? "") || isTwice)) continue;
     take(i, m.after, m.value.said);
     i = m.after - 1;
   }
@@ -245,9 +254,9 @@ const nameOf = (text: string, tokens: readonly Token[], range: Range): string =>
 export const measureSaid = (text: string, tokens: readonly Token[]): MeasureSaid => {
   const opening = openingOf(text, tokens);
   const { start, isNew } = opening;
-  const hasText = (to: number) => !allIdle(tokens.slice(start, to));
+  const begun = firstSaid(tokens, start);
   // "For å bli bedre på …" before anything else is what it is called.
-  const pieces = piecesIn(tokens, start).filter((p) => p.slot !== "goal" || p.labelled || hasText(p.first));
+  const pieces = piecesIn(tokens, start).filter((p) => p.slot !== "goal" || p.labelled || begun < p.first);
   const said = gathered(text, tokens, pieces, opening.title ? { title: opening.title } : {});
   const isSaid = said.audience !== undefined;
   const rest: string[] = [];
@@ -265,7 +274,7 @@ export const measureSaid = (text: string, tokens: readonly Token[]): MeasureSaid
     const who = takers.at(tokens.slice(0, stretch.after), stretch.first);
     if (who) said.audience ??= written(text, tokens, who.value, /^(?:til|inn|tiltak)$/);
     const left = who ? { first: who.after, after: stretch.after } : stretch;
-    const isFirst = allIdle(tokens.slice(start, left.first));
+    const isFirst = begun >= left.first;
     const whom = forWhom(text, tokens, left, isNew && isFirst && !isKnown, said.audience !== undefined && isSaid);
     if (whom.people && (said.audience === undefined || !isSaid)) said.audience = whom.people;
     const names = whom.rest.map((r) => nameOf(text, tokens, r)).filter((name) => name !== "");

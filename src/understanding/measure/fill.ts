@@ -1,12 +1,12 @@
 /** A measure that somebody wants on record: whether a sentence begins one, and the fields it fills. */
-import type { Command, Fill } from "../ports/command.ts";
-import type { Heard } from "../ports/understanding.ts";
-import { personRefOf } from "./known.ts";
-import { gathered, isIdle, isMeasureWord, type MeasureSaid, measureSaid, type Placed, piecesIn, wishes } from "./measureSaid.ts";
-import { economyAround } from "./money.ts";
-import { ends, written } from "./pieces.ts";
-import { sentenceOf } from "./sentence.ts";
-import { isMark, type Token } from "./tokens.ts";
+import type { Command, Fill } from "../../ports/command.ts";
+import type { Heard } from "../../ports/understanding.ts";
+import { personRefOf } from "../known.ts";
+import { economyAround } from "../money.ts";
+import { ends, written } from "../pieces.ts";
+import { sentenceOf } from "../sentence.ts";
+import { isMark, type Token } from "../tokens.ts";
+import { gathered, isIdle, isMeasureWord, type MeasureSaid, measureSaid, type Placed, piecesIn, wishes } from "./said.ts";
 
 const capital = (text: string) => text.replace(/^\p{Ll}/u, (c) => c.toUpperCase());
 
@@ -55,11 +55,26 @@ const isStrong = (p: Placed, text: string, tokens: readonly Token[]): boolean =>
   }
 };
 
+/** Sentences of some words in which no field was read. */
+const restOf = (text: string, tokens: readonly Token[], pieces: readonly Placed[], from: number): readonly string[] => {
+  const rest: string[] = [];
+  let first = from;
+  for (let i = from; i <= tokens.length; i++) {
+    if (!ends(tokens, i)) continue;
+    const sentence = { first, after: i };
+    if (i - first > 3 && !pieces.some((p) => p.first < i && p.after > first))
+      rest.push(written(text, tokens, sentence, /^(?:og|så|ah|hei)$/));
+    first = i + 1;
+  }
+  return rest;
+};
+
 /**
  * Several fields in one answer: "målet er …, Mette har ansvaret og fristen er 1. mai". Undefined where the words name no field.
  * @param asked the field whose question was put last; null with the summary before one
+ * @param plan how it is carried out, as far as that is known
  */
-export const factsWithin = (heard: Heard, asked: string | null): Fill | undefined => {
+export const factsWithin = (heard: Heard, asked: string | null, plan: unknown): Fill | undefined => {
   const { text } = heard;
   const tokens = sentenceOf(text, heard.today, "future");
   const all = piecesIn(tokens, 0);
@@ -71,12 +86,15 @@ export const factsWithin = (heard: Heard, asked: string | null): Fill | undefine
   const isAnswer = asked !== null && !tokens.slice(0, answerEnd).every(isIdle);
   const sentenceEnd = tokens.findIndex((_t, i) => ends(tokens, i));
   const pieces = isAnswer ? all.filter((p) => p.first >= answerEnd || (sentenceEnd >= 0 && p.first > sentenceEnd)) : all;
-  const said = gathered(text, tokens, pieces);
-  const fill = filled(said, text, heard);
+  const { provider, ...said } = gathered(text, tokens, pieces);
+  const fill = filled(provider && !plan ? { ...said, provider } : said, text, heard);
   if (isAnswer && !(asked in fill)) {
     const answer = written(text, tokens, { first: 0, after: answerEnd }, /^(?:og|med|,)$/);
     if (answer) fill[asked] = capital(answer);
   }
+  const rest = restOf(text, tokens, pieces, isAnswer ? answerEnd : 0);
+  if (rest.length > 0 && Object.keys(fill).length > 0 && !("plan" in said))
+    fill["plan"] = [plan, fill["plan"], ...rest].flatMap((p) => (typeof p === "string" ? [capital(p)] : [])).join(". ");
   return Object.keys(fill).length > 0 ? fill : undefined;
 };
 

@@ -1,13 +1,13 @@
 /** Questions about the own record, and about which courses there are. */
 
-import { contentWords } from "../domain/words.ts";
-import type { Command } from "../ports/command.ts";
-import type { Heard } from "../ports/understanding.ts";
-import { courseSaid } from "./courseSaid.ts";
-import { courseNamed, roleNamed } from "./known.ts";
-import { open } from "./phrases.ts";
-import { sentenceOf } from "./sentence.ts";
-import { plainly, spelled, tokensOf } from "./tokens.ts";
+import { contentWords } from "../../domain/words.ts";
+import type { Command } from "../../ports/command.ts";
+import type { Heard } from "../../ports/understanding.ts";
+import { courseNamed, roleNamed } from "../known.ts";
+import { open } from "../phrases.ts";
+import { sentenceOf } from "../sentence.ts";
+import { plainly, spelled, tokensOf } from "../tokens.ts";
+import { courseSaid } from "./said.ts";
 
 /** All in the words of normal.ts. */
 const lacks = spelled(

@@ -1,0 +1,64 @@
+/** Training that somebody has taken, as a flow that asks for what is missing: for the speaker, or for those named. */
+import type { Command, Fill } from "../../ports/command.ts";
+import type { Heard } from "../../ports/understanding.ts";
+import { peopleNamed, titleOf } from "../known.ts";
+import { sentenceOf } from "../sentence.ts";
+import { spelled } from "../tokens.ts";
+import { logSaid } from "./said.ts";
+import { imperative } from "./signs.ts";
+
+/** Others than the speaker, also where it cannot be told who. */
+const others = spelled(/^(?:alle|samtlige|hele|heile|everyone|everybody|vi alle)\b|\b(?:og|and) (?:jeg|eg|æ|i|me)$/iu);
+const verb = spelled(
+  /\b(tok|tatt|tat|teke|tikje|fullførte|fullført|fullførde|gjenn?omførte|gjenn?omført|gjennomførde|deltok|deltatt|delteke|va(?:r)? (?:med )?på|v(?:æ|o|å)r(?:t|e|re)? (?:med )?på|vroe på|gikk (?:på|gjennom)|gått(?: på| gjennom)?|gjekk (?:på|gjennom)|hospiterte|bestod|besto|bestått|hadde|har hatt|f(?:i|e)kk o(?:p)?plæring|ferdig med|færdig me|took|taken|completed|finished|attended|passed|been to|went to|was (?:on|at)|done|did)\b/iu,
+);
+
+/** Somebody known stands among those named, even if not all of them are. */
+const mentionsOthers = (words: string, heard: Heard): boolean =>
+  words
+    .split(spelled(/,|\b(?:og|and)\b/iu))
+    .some((name) => name.trim().split(" ").length <= 3 && heard.directory.named(name).some((p) => p.id !== heard.me));
+
+/** "Alle unntatt Siv tok …", "Ola og Siv har tatt …": those named before the verb, when it is not the speaker. */
+const peopleBefore = (said: string, heard: Heard): string[] | "unknown" | undefined => {
+  const at = said.search(verb);
+  const forWhom = spelled(/\b(?:for|til|på)\s+(alle[^,.]*|[A-ZÆØÅ][^,.]*?)(?=$|[,.]|\s+(?:i dag|i går|den|på)\b)/u).exec(said)?.[1];
+  const before =
+    at > 0
+      ? said
+          .slice(0, at)
+          .replace(spelled(/\b(har|have|has|hadde|nettopp|alle sammen)\s*$/giu), "")
+          .trim()
+      : "";
+  for (const words of [before, at < 0 ? (forWhom ?? "") : ""]) {
+    if (words === "" || spelled(/^(jeg|eg|æ|i|vi|me|hei|har)\b/iu).test(words)) continue;
+    const people = peopleNamed(words, heard);
+    if (people === "several" || (!people && (others.test(words) || mentionsOthers(words, heard)))) return "unknown";
+    if (people && !(people.length === 1 && people[0] === heard.me)) return people;
+  }
+  return undefined;
+};
+
+const wish = spelled(/\b(?:bare|berre|kun|only) (?:for|til|to) (?:meg|mæ|me)\b/iu);
+
+/** The flow that asks for what is missing, for the speaker or for others. */
+export const logCommand = (heard: Heard, direction: "past" | "future"): Command => {
+  const text = heard.text.trim();
+  const said = text.replace(imperative, " ").trim();
+  const people = peopleBefore(said, heard);
+  const about = people ? said.slice(Math.max(0, said.search(verb))) : said;
+  const fill = logFill(about, heard, direction);
+  if (people) return { do: "start", flow: "logForUnit", fill: people === "unknown" ? fill : { ...fill, people } };
+  return { do: "start", flow: "logTraining", fill: wish.test(text) ? { ...fill, onlyMe: true } : fill };
+};
+
+const logFill = (text: string, heard: Heard, direction: "past" | "future"): Fill => {
+  const said = logSaid(text, sentenceOf(text, heard.today, direction), heard);
+  const fill: Fill = {};
+  const title = titleOf(said.title ?? said.topic ?? "", heard.courses);
+  if (title) fill.title = title;
+  if (said.taken) fill.taken = said.taken;
+  if (said.extent) fill.extent = said.extent;
+  if (said.provider) fill.provider = said.provider;
+  return fill;
+};
