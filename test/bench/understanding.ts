@@ -1,10 +1,14 @@
 /** How much of what people write is understood without a language model: `npm run bench:understanding`. */
 import { execFileSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
+import { catalogueOf } from "../../src/catalogue/search.ts";
+import { worldOver } from "../../src/dialogue/world.ts";
+import { rules } from "../../src/understanding/rules.ts";
+import { newTown } from "../support/town.ts";
 import measures from "../understanding/measures.json" with { type: "json" };
 import sentences from "../understanding/sentences.json" with { type: "json" };
 import withheld from "../understanding/withheld.json" with { type: "json" };
-import { median, table } from "./report.ts";
+import { median, number, percentile, table } from "./report.ts";
 import { type Answer, type Sentence, scored } from "./scoring.ts";
 import { type Told, tell } from "./told.ts";
 
@@ -79,6 +83,21 @@ const measureRows = async (): Promise<string[]> => {
   ];
 };
 
+/** How long the rules take for a sentence that they have heard before in this process. */
+const speedRow = async (): Promise<string> => {
+  const town = await newTown();
+  const { directory, courses } = await worldOver(town.store, catalogueOf)();
+  const around = { now: "2026-11-21T08:00:00Z", today: "2026-11-21", me: "kari-nordli", directory, courses, running: null, yesOrNo: false };
+  const took: number[] = [];
+  for (let round = 0; round < 4; round++)
+    for (const { text } of sentences.utterances) {
+      const start = performance.now();
+      await rules.hear({ ...around, text });
+      if (round > 0) took.push(performance.now() - start);
+    }
+  return `A sentence takes p50 ${number(median(took))} ms, p99 ${number(percentile(took, 0.99))} ms`;
+};
+
 console.log(dateRow());
 console.log(
   table([
@@ -88,3 +107,4 @@ console.log(
   ]).join("\n"),
 );
 for (const line of await measureRows()) console.log(line);
+console.log(await speedRow());

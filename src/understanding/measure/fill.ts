@@ -55,6 +55,9 @@ const isStrong = (p: Placed, text: string, tokens: readonly Token[]): boolean =>
   }
 };
 
+/** Words that turn to another field, and answer nothing. */
+const turn = /^(?:nei|neida|vent|oi|ops|beklager|sorry|men|ellers|forresten|ja|jo|åh|ah|egentlig|heller|no|wait|actually)$/;
+
 /** Sentences of some words in which no field was read. */
 const restOf = (text: string, tokens: readonly Token[], pieces: readonly Placed[], from: number): readonly string[] => {
   const rest: string[] = [];
@@ -83,7 +86,7 @@ export const factsWithin = (heard: Heard, asked: string | null, plan: unknown): 
   if (!first && (asked !== null || all.every((p) => p.slot === "nothing"))) return undefined;
   // What stands before the first field that is named answers the question; the rest of its sentence belongs to it.
   const answerEnd = first?.first ?? 0;
-  const isAnswer = asked !== null && !tokens.slice(0, answerEnd).every(isIdle);
+  const isAnswer = asked !== null && !tokens.slice(0, answerEnd).every((t) => isIdle(t) || turn.test(t.word));
   const sentenceEnd = tokens.findIndex((_t, i) => ends(tokens, i));
   const pieces = isAnswer ? all.filter((p) => p.first >= answerEnd || (sentenceEnd >= 0 && p.first > sentenceEnd)) : all;
   const { provider, ...said } = gathered(text, tokens, pieces);
