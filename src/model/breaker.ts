@@ -4,6 +4,8 @@ export type Breaker = {
   /** True when it may be asked now. Whoever was let through says how it went. */
   mayAsk(): boolean;
   went(well: boolean): void;
+  /** Or that nothing was asked after all: the next one may try. */
+  untried(): void;
 };
 
 /** @param clock milliseconds that only rise */
@@ -17,6 +19,9 @@ export const newBreaker = (clock: () => number = () => performance.now(), { fail
       // One tries; the others wait for how it goes, or for another rest.
       until = clock() + rest;
       return true;
+    },
+    untried: () => {
+      until = Math.min(until, clock());
     },
     went: (well) => {
       failed = well ? 0 : failed + 1;

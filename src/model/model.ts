@@ -63,8 +63,12 @@ export const withModel = (rules: Understanding, model: Model): Understanding => 
   },
 });
 
-const mayAsk = async ({ breaker, budget }: Model, { me, today }: Heard): Promise<boolean> =>
-  breaker.mayAsk() && (await budget(me, today).catch(() => false));
+const mayAsk = async ({ breaker, budget }: Model, { me, today }: Heard): Promise<boolean> => {
+  if (!breaker.mayAsk()) return false;
+  const isAffordable = await budget(me, today).catch(() => false);
+  if (!isAffordable) breaker.untried();
+  return isAffordable;
+};
 
 const helped = async (rules: Understanding, model: Model, heard: Heard, ours: Command): Promise<Command | undefined> => {
   const { breaker, asked, failed } = model;

@@ -26,6 +26,16 @@ test("after five failures in a row it is left alone for a minute; then one tries
   expect([mayAsk(), mayAsk()]).toEqual([true, true]);
 });
 
+test("whoever was let through to try and asked nothing leaves the try to the next", () => {
+  let now = 0;
+  const { mayAsk, went, untried } = newBreaker(() => now);
+  for (let i = 0; i < 5; i++) went(false);
+  now += 60_000;
+  expect(mayAsk()).toBe(true);
+  untried();
+  expect([mayAsk(), mayAsk()]).toEqual([true, false]);
+});
+
 test("a person has so many a day, over all replicas and starts; the next day brings new ones", async () => {
   let now = "2026-11-23T08:00:00Z";
   const store = await openStore(null, () => now);
