@@ -29,9 +29,16 @@ export const parser = <T>(at: Parser<T>["at"], first?: { readonly words?: string
   return { starts, at: starts ? (tokens, i) => (mayBegin(starts, tokens[i]) ? at(tokens, i) : undefined) : at };
 };
 
+/** Every word that some parser asks for: none of them is a slip for another. */
+export const grammarWords = new Set<string>();
+const listed = (words: readonly string[]): ReadonlySet<string> => {
+  for (const w of words) grammarWords.add(w);
+  return new Set(words);
+};
+
 /** One of the words, written with blanks between; the value is the word. */
 export const word = (words: string): Parser<string> => {
-  const set = new Set(words.split(" "));
+  const set = listed(words.split(" "));
   return {
     starts: { words: set, digits: false },
     at: (tokens, i) => {
@@ -45,7 +52,7 @@ export const word = (words: string): Parser<string> => {
 export const named = <T>(meanings: Readonly<Record<string, T>>): Parser<T> => {
   const map = new Map(Object.entries(meanings).flatMap(([words, value]) => words.split(" ").map((w) => [w, value] as const)));
   return {
-    starts: { words: new Set(map.keys()), digits: false },
+    starts: { words: listed([...map.keys()]), digits: false },
     at: (tokens, i) => {
       const said = tokens[i]?.word ?? "";
       return map.has(said) ? { value: map.get(said) as T, after: i + 1 } : undefined;

@@ -150,9 +150,3 @@ export const providerWithin = (text: string, courses: readonly KnownCourse[]): {
   }
   return undefined;
 };
-
-/** A provider that the catalogue knows, as the catalogue writes it. */
-export const providerNamed = (text: string, courses: readonly KnownCourse[]): string | undefined => {
-  const said = fold(text.trim());
-  return providers(courses).find(({ folded }) => folded === said)?.name;
-};

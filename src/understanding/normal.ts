@@ -182,7 +182,7 @@ const forms: Readonly<Record<string, string>> = Object.fromEntries(
   videreutdanning: vidareutdanning
   videreutdanninger: vidareutdanningar
   være: vere
-  vært: vore våre vorre vroe vøri
+  vært: vore vorre vroe vøri
   ønske: ynskje
   ønsker: ynskjer ynskjar onsker oensker
   endelig: endlig
@@ -238,7 +238,9 @@ const forms: Readonly<Record<string, string>> = Object.fromEntries(
 
 /** Æ, ø and å as they are written where a keyboard has none. */
 const lettered = (word: string): string =>
-  /^(?:noen?|\p{L}*poenga?|koen|skoen|roen)$/u.test(word) ? word : word.replaceAll("aa", "å").replaceAll("ae", "æ").replaceAll("oe", "ø");
+  /^(?:noen?|\p{L}*poenga?|koen|skoen|roen|firmaet|temaet|dramaet|skjemaet)$/u.test(word)
+    ? word
+    : word.replaceAll("aa", "å").replaceAll("ae", "æ").replaceAll("oe", "ø");
 
 const normalised = (word: string, isEnglish: boolean): string => {
   const known = own(forms, word) ?? fromEnglish(word, isEnglish);

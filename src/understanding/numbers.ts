@@ -78,7 +78,7 @@ const words: ReadonlyMap<string, number> = new Map([
 ]);
 
 /** A number word, or undefined. */
-export const wordNumber = (word: string): number | undefined => words.get(word);
+const wordNumber = (word: string): number | undefined => words.get(word);
 
 const wordOf = (tokens: readonly Token[], i: number): string => tokens[i]?.word ?? "";
 

@@ -67,7 +67,7 @@ export const tokensOf = lately((text: string): readonly Token[] => {
 });
 
 /** No word that says anything is longer. */
-export const longestWord = 40;
+const longestWord = 40;
 
 /** The words that the grammar knows, with blanks between. */
 export const plainly = (tokens: readonly Token[]): string => tokens.map((t) => t.word.slice(0, longestWord)).join(" ");
@@ -78,25 +78,6 @@ export const fits = (form: RegExp, token: Token | undefined): boolean =>
 
 /** Neither a number nor a date begins with a mark. */
 export const isMark = (token: Token | undefined): boolean => !/^[\p{L}\d]/u.test(token?.text ?? "");
-
-/** The text that is left when some stretches are taken out, pieces apart by a comma. */
-export const without = (tokens: readonly Token[], ranges: readonly Range[]): string => {
-  const out = tokens.filter((_t, i) => !ranges.some((r) => i >= r.first && i < r.after));
-  let left = "";
-  let end = 0;
-  for (const t of out) {
-    left += (left === "" || left.endsWith("\n") || t.text === "\n" || t.start === end ? "" : " ") + t.text;
-    end = t.end;
-  }
-  return left;
-};
-
-/** The text without the words and marks at its end that say nothing there. */
-export const withoutEnd = (text: string, idle: RegExp): string => {
-  const tokens = tokensOf(text);
-  const last = tokens.findLast((t) => !idle.test(t.word));
-  return text.slice(0, last?.end ?? 0);
-};
 
 const letter = "[\\p{L}\\p{N}_]";
 const boundary = `(?:(?<=${letter})(?!${letter})|(?<!${letter})(?=${letter}))`;
