@@ -3,6 +3,7 @@ import type { Cost } from "../domain/cost.ts";
 import type { Economy } from "../domain/measure.ts";
 import { as, either, here, means, once, opt, type Parser, parser, seq, word } from "./grammar.ts";
 import { numberAt } from "./numbers.ts";
+import { isGroup, isOccupation } from "./people.ts";
 import type { Range, Token } from "./tokens.ts";
 
 /** How sure it is that it is what the measure costs: a bare amount may be anything. */
@@ -76,6 +77,9 @@ const figure = once(
   }),
 );
 
+const isCounted = (t: Token | undefined) =>
+  isGroup(t) || isOccupation(t) || /^(?:innbyggere|brukere|barn|elever|pasienter|beboere|timer|deltakere)$/.test(t?.word ?? "");
+
 const amount: Parser<MoneyRead> = as(
   seq(
     opt(about),
@@ -88,13 +92,15 @@ const amount: Parser<MoneyRead> = as(
     opt(stroke),
     opt(per),
   ),
-  ([lead, , before, first, second, dash, after, dash2, share]): MoneyRead | undefined => {
+  ([lead, , before, first, second, dash, after, dash2, share], tokens, _from, end): MoneyRead | undefined => {
     const isKroner = Boolean(before ?? after ?? dash ?? dash2);
     const to = second?.[2];
     const isLarge = first.isLarge || to?.isLarge === true;
     const isPriced = (share !== undefined && first.n >= 20) || (lead !== undefined && first.n >= 100 && first.inDigits);
     if (!isKroner && !isLarge && !first.isGrouped && !to?.isGrouped && !isPriced) return undefined;
     if (!isKroner && !first.inDigits && first.n < 100) return undefined;
+    // "Maks 120 deltakere", "40 000 innbyggere": so many, not so much.
+    if (!isKroner && !isLarge && !share && isCounted(tokens[end])) return undefined;
     const weight = (isKroner ? 2 : 0) + (lead ? 2 : 0) + (share ? 1 : 0) + (isLarge ? 1 : 0);
     // "15–20 000": the thousands are said once.
     const min = to && first.n < 1000 && to.n >= 1000 && first.n * 1000 < to.n ? first.n * 1000 : first.n;
@@ -133,7 +139,7 @@ const worded: Parser<MoneyRead> = either(
 export const money: Parser<MoneyRead> = either(worded, amount);
 
 const none = { costCentre: null, grant: null };
-export type EconomyRead = Range & ({ readonly economy: Economy } | { readonly complaint: "hugeCost" | "noCost" });
+type EconomyRead = Range & ({ readonly economy: Economy } | { readonly complaint: "hugeCost" | "noCost" });
 
 /** The first cost in the sentence; a bare number counts only where a cost was asked for. */
 export const economyIn = (tokens: readonly Token[], askedFor: boolean): EconomyRead | undefined => {
@@ -154,6 +160,9 @@ export const economyIn = (tokens: readonly Token[], askedFor: boolean): EconomyR
 
 /** Cost centre and grant, as "kostnadssted 3100" and "tilskudd fra Statsforvalteren". */
 export const economyAround = (text: string): Pick<Economy, "costCentre" | "grant"> => ({
-  costCentre: /(?:kostnadssted|kostnadsstad|ansvar|cost centre)\s*:?\s*([\d.-]{2,12})/i.exec(text)?.[1] ?? null,
+  costCentre:
+    /(?:kostnadssted|kostnadsstad|cost centre)\s*:?\s*(\d[\d.-]{0,10}\d)/i.exec(text)?.[1] ??
+    /(?<!\p{L})ansvar\s*:?\s*(\d{3,12})(?![.\d])/iu.exec(text)?.[1] ??
+    null,
   grant: /((?:tilskudd|tilskot|stønad|grant)\s+(?:fra|frå|from)\s+[^,.;]+)/i.exec(text)?.[1]?.trim() ?? null,
 });

@@ -18,11 +18,11 @@ const record = spelled(
   /^(?:kan du )?(?:hva|hvilke|når|har|vis|when|did|gjorde|hvor)\b.*\b(?:har jeg|jeg har|tok jeg|(?:har )?jeg (?:tatt|tok|gjort|logget|logga|hadde|fullført\p{L}*|gjennomført\p{L}*|vært)|mine kurs|kursene mine|kursa mine|jeg (?:har )?(?:tatt|tok)|min kurs|min opplæring|opplæringen min|fullførte jeg|gjennomførte jeg|var jeg)\b|^(?:mine kurs|kursene mine|min opplæring|opplæringen min|profilen min|min kurs|min profile?|kursbevisene mine)$/u,
 );
 
-/** "Hva mangler jeg?", "hva går ut?", "når tok jeg førstehjelp?" – or undefined where it is something else. */
 /** "Er kurset mitt registrert?", "har jeg gyldig førstehjelp?", and what somebody else has. */
 const mine = spelled(/^er (?:kurset|kursene|opplæringen|det) (?:mitt|mine|min|jeg)\b/);
 const valid = spelled(/^har jeg (?:en |et )?gyldig\b|\b(?:er|går) .{0,40}\b(?:min|mitt|mine)\b.{0,20}\b(?:gyldig|ut)\b/);
 
+/** "Hva mangler jeg?", "hva går ut?", "når tok jeg førstehjelp?" – or undefined where it is something else. */
 export const aboutOwn = (plain: string): Command | undefined => {
   if (/^(hvem) /.test(plain)) return undefined;
   if (valid.test(plain)) return open("lacking");

@@ -185,9 +185,10 @@ export const gathered = (text: string, tokens: readonly Token[], pieces: readonl
 const stretches = (tokens: readonly Token[], from: number, used: readonly Range[]): readonly Range[] => {
   const out: Range[] = [];
   let first = from;
-  const isUsed = (i: number) => used.some((u) => i >= u.first && i < u.after);
+  const isUsed = new Array<boolean>(tokens.length).fill(false);
+  for (const u of used) isUsed.fill(true, u.first, u.after);
   for (let i = from; i <= tokens.length; i++)
-    if (i === tokens.length || isUsed(i) || breaks(tokens, i)) {
+    if (i === tokens.length || isUsed[i] || breaks(tokens, i)) {
       if (i > first) out.push({ first, after: i });
       first = i + 1;
     }
@@ -230,8 +231,9 @@ const forWhom = (text: string, tokens: readonly Token[], stretch: Range, mayHead
 
 /** "… i barnehagen", at the end of a name. */
 const placeIn = (tokens: readonly Token[], { first, after }: Range): Range | undefined => {
+  const within = tokens.slice(0, after);
   for (let i = first + 1; i < after; i++) {
-    const where = placed.at(tokens.slice(0, after), i);
+    const where = placed.at(within, i);
     if (where?.after === after) return where.value;
   }
   return undefined;
@@ -262,7 +264,8 @@ export const measureSaid = (text: string, tokens: readonly Token[]): MeasureSaid
   const rest: string[] = [];
   for (const stretch of stretches(tokens, start, pieces)) {
     const isKnown = said.title !== undefined;
-    const clause = audienceClause.at(tokens.slice(0, stretch.after), stretch.first);
+    const within = tokens.slice(0, stretch.after);
+    const clause = audienceClause.at(within, stretch.first);
     if (clause && (isKnown || tokens[stretch.after]?.text === ":")) {
       said.audience ??= written(text, tokens, clause.value);
       continue;
@@ -271,14 +274,14 @@ export const measureSaid = (text: string, tokens: readonly Token[]): MeasureSaid
       said.audience = written(text, tokens, stretch, /^(?:for|til|hos)$/);
       continue;
     }
-    const who = takers.at(tokens.slice(0, stretch.after), stretch.first);
+    const who = takers.at(within, stretch.first);
     if (who) said.audience ??= written(text, tokens, who.value, /^(?:til|inn|tiltak)$/);
     const left = who ? { first: who.after, after: stretch.after } : stretch;
     const isFirst = begun >= left.first;
     const whom = forWhom(text, tokens, left, isNew && isFirst && !isKnown, said.audience !== undefined && isSaid);
     if (whom.people && (said.audience === undefined || !isSaid)) said.audience = whom.people;
     const names = whom.rest.map((r) => nameOf(text, tokens, r)).filter((name) => name !== "");
-    const of = organisation.at(tokens.slice(0, left.after), left.first);
+    const of = organisation.at(within, left.first);
     const aside = whom.rest.map((r) => written(text, tokens, r, /^(?:ca|cirka|og|så)$/)).join(" ");
     if (isKnown && aside.split(" ").length > 2 && !(of && of.after === left.after)) rest.push(aside);
     if (!names[0] || isKnown) continue;
