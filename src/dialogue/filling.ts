@@ -1,7 +1,7 @@
 /** How answers are taken in: the next question, what two answers must agree on, advice, and the summary. */
 
 import { may } from "../domain/permissions.ts";
-import { own } from "../domain/words.ts";
+import { own, shortened } from "../domain/words.ts";
 import type { Command, Fill } from "../ports/command.ts";
 import type { Doing, Talk } from "../ports/records.ts";
 import type { Phrase } from "../text/words.ts";
@@ -20,6 +20,8 @@ export type Step = Reply & {
 export type At = { readonly scene: Scene; readonly talk: Talk; readonly flow: Flow; readonly doing: Doing };
 
 const maxEnded = 5;
+/** Enough of what was written to know it again, in characters. */
+export const mostEchoed = 80;
 export const maxWaiting = 5;
 
 export const blank = (v: unknown) => v === null || v === undefined;
@@ -138,18 +140,18 @@ export const start = (
     answers,
     aside.length > 0 ? [{ say: "setAside" }] : [],
   );
-  const understood = subject ? [] : notedFrom(flow, given, scene);
-  return step.talk.doing?.asked && understood.length > 0
-    ? { ...step, out: [{ say: "noted", what: { facts: understood } }, ...step.out] }
-    : step;
+  const noted = subject ? step : withNoted(step, flow, given, scene);
+  return command.left ? { ...noted, out: [{ say: "oneAtATime", said: shortened(command.left, mostEchoed) }, ...noted.out] } : noted;
 };
 
-/** What was understood from the first sentence, said back before the first question. */
-const notedFrom = (flow: Flow, given: Fill, scene: Scene): Phrase[] =>
-  Object.entries(flow.fields).flatMap(([name, field]) => {
+/** What was understood without being asked for is said back before the next question; the summary shows it anyway. */
+export const withNoted = (step: Step, flow: Flow, given: Fill, scene: Scene): Step => {
+  const facts = Object.entries(flow.fields).flatMap(([name, field]): Phrase[] => {
     const value = given[name];
     return field.offered || value === undefined || blank(value) ? [] : [shown(field, value, scene)];
   });
+  return step.talk.doing?.asked && facts.length > 0 ? { ...step, out: [{ say: "noted", what: { facts } }, ...step.out] } : step;
+};
 
 /** Takes new answers in, asks back where two do not agree, advises where it helps, and goes on. */
 export const filled = (at: At, fill: Fill, before: readonly Out[] = []): Step => {

@@ -14,12 +14,14 @@ import {
   joined,
   maxWaiting,
   missing,
+  mostEchoed,
   proceed,
   question,
   type Step,
   start,
   summarise,
   withBlanks,
+  withNoted,
 } from "./filling.ts";
 import type { Flow, Flows } from "./flow.ts";
 import type { Line, Out, Scene } from "./scene.ts";
@@ -172,6 +174,8 @@ export const take = (
 
 /** What is said when nothing is being filled in. */
 const outside = (talk: Talk, command: Command): Step => {
+  const [waiting] = talk.waiting;
+  if (command.do === "cancel" && waiting) return { talk, out: [resumeOffer(waiting)] };
   const say: Line["say"] =
     command.do === "cancel" ? "nothingToCancel" : command.do === "yes" || command.do === "no" ? "nothingAsked" : "nothingRunning";
   return command.do === "unclear"
@@ -179,13 +183,17 @@ const outside = (talk: Talk, command: Command): Step => {
     : { talk, out: [{ say } as Line] };
 };
 
+/** What was told of other fields than the one that was asked for. */
+const besides = ({ asked }: Doing, fill: Fill): Fill =>
+  Object.fromEntries(Object.entries(fill).filter(([name]) => asked && name !== asked));
+
 const inside = (at: At, command: Exclude<Command, { do: "ask" | "start" }>, flows: Flows): Step => {
   const { doing, flow } = at;
   switch (command.do) {
     case "fill":
       // What is written while the bot asks whether to throw it away is no answer to the question before.
       if (command.adds && at.talk.offer?.yes.do === "discard") return cancel(at, flows, false);
-      return filled(at, command.adds ? joined(doing, command.fill) : command.fill);
+      return withNoted(filled(at, command.adds ? joined(doing, command.fill) : command.fill), flow, besides(doing, command.fill), at.scene);
     case "change":
       return own(flow.fields, command.field) ? question(at, command.field) : takeUp(at.scene, at.talk, flows);
     case "misfit":
@@ -243,8 +251,6 @@ const sayOf = (flow: Flow, field: string, what: "why" | "example"): Line => ({
   text: { field: what, flow: flow.id, name: field },
 });
 
-/** Enough of what was written to know it again. */
-const mostEchoed = 80;
 /** What was written is quoted, where anything was. */
 const misfit = (said: string, complaint: Line): Line =>
   said.trim() === "" ? complaint : { say: "misfit", said: shortened(said, mostEchoed), complaint };

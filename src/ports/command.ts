@@ -38,7 +38,8 @@ export const choosable = {
 };
 
 export const command = z.discriminatedUnion("do", [
-  choosable.start,
+  /** Begun with the first of several things; what was `left` is told again when the first is done. */
+  choosable.start.extend({ left: z.string().optional() }),
   choosable.fill,
   /** "Endre fristen": the field is asked again. */
   z.object({ do: z.literal("change"), field: z.string() }),

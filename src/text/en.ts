@@ -60,6 +60,7 @@ export const en: Words = {
     isThisRight: "Is this right?",
     howToCorrectDay: "Would you like to correct something? Just write it, for example “it was yesterday”.",
     howToCorrect: "Would you like to correct something? Just write it, for example “the deadline is 1 May”.",
+    oneAtATime: "I take one at a time. Write “{said}” again when this one is saved.",
     setAside: "I’ll keep what we were working on.",
     waitingFor: "We were in the middle of “{what}”.",
     paused: "All right, I’ll keep “{what}” for you. Write “continue” when you want to go on.",

@@ -58,6 +58,7 @@ export const lines = {
   isThisRight: "Stemmer dette?",
   howToCorrectDay: "Vil du rette noe? Bare skriv det, for eksempel «det var i går».",
   howToCorrect: "Vil du rette noe? Bare skriv det, for eksempel «fristen er 1. mai».",
+  oneAtATime: "Jeg tar én om gangen. Skriv «{said}» igjen når denne er lagret.",
   setAside: "Jeg tar vare på det vi holdt på med.",
   waitingFor: "Vi var midt i «{what}».",
   paused: "Greit, jeg tar vare på «{what}». Skriv «fortsett» når du vil gå videre.",

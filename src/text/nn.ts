@@ -60,6 +60,7 @@ export const nn: Words = {
     isThisRight: "Stemmer dette?",
     howToCorrectDay: "Vil du rette noko? Berre skriv det, til dømes «det var i går».",
     howToCorrect: "Vil du rette noko? Berre skriv det, til dømes «fristen er 1. mai».",
+    oneAtATime: "Eg tek éin om gongen. Skriv «{said}» igjen når denne er lagra.",
     setAside: "Eg tek vare på det vi heldt på med.",
     waitingFor: "Vi var midt i «{what}».",
     paused: "Greitt, eg tek vare på «{what}». Skriv «hald fram» når du vil gå vidare.",

@@ -8,7 +8,7 @@ import { spelled, type Token } from "./tokens.ts";
 export type Intent = "log" | "planned" | "notTaken" | "measure" | "courses" | "other";
 
 const notDone = spelled(
-  /\b(?:rakk|fikk|kom|ble|tok|gikk|var|deltok|gjorde) (?:jeg |vi |meg |desverre |dessverre |likevel |nok |jo )*(?:ikke|aldri)\b|\b(?:ikke|aldri) (?:\p{L}+ ){0,2}(?:tatt|fått|gått|vært|gjennomført|fullført|gjort|tok|rakk|tid|med|møtt|make|attend|go|tar|hatt)\b|\b(?:aldri|avlyst|avlyse|misset|missed|gikk glipp|uten å ha|skulle ønske|supposed|var (?:jeg )?syk|egentlig skulle)\b/u,
+  /\b(?:rakk|fikk|kom|ble|tok|gikk|var|deltok|gjorde) (?:jeg |vi |meg |desverre |dessverre |likevel |nok |jo )*(?:ikke|aldri)\b|\b(?:ikke|aldri) (?:\p{L}+ ){0,2}(?:tatt|fått|gått|vært|gjennomført|fullført|gjort|tok|rakk|tid|med|møtt|make|attend|go|tar|hatt)\b|\b(?:aldri|avlyst|avlyse|misset|missed|gikk glipp|uten å ha|skulle ønske|supposed|var (?:jeg )?syk|ble syk|egentlig skulle|skulle ha (?:tatt|vært|gått)|strøk|dro hjem|gikk hjem|måtte dra)\b|^ingen (?:av oss |har |hos oss |hadde )*(?:tok|tatt|var|deltok|gikk|kom)\b/u,
 );
 const plans = spelled(
   /\b(?:skal|skulle|begynner|starter|planlegger|vil|ønsker|kommer til å|har meldt|påmeldt|tenker å|gleder|burde|må|tar|deltar)\b/,
@@ -26,6 +26,13 @@ const somethingOn = spelled(
   /\b(?:noe (?:om|for|innen|med|i|på|rundt|knyttet)|(?:har|tilbyr) (?:dere|vi|du|kommunen) noe|er det noe|finnes det noe|leter etter|tilby|tilbyr|anbefal\p{L}*|lære (?:mer|meg|å|om)|bli (?:bedre|flinkere|tryggere)|mer om|interessert i|interesse for)\b/u,
 );
 const setsUp = spelled(/\b(?:skal|skulle til|vil|må|ønsker|planlegger|tenker|trenger|setter|sette|føre opp|kan du|tar)\b/);
+
+/** What people do in the working day that is no training, and is nobody's business here. */
+const noTraining = spelled(
+  /\b(?:legen|lege|tannlegen|tannlege|sykehuset|psykolog|psykologen|fysioterapeut|fysioterapeuten|overtid|overtids\p{L}*|møte|møtet|personalmøte|personalmøtet|jobb|jobben|jobba|jobbet|ferie|butikken|permisjon|syk|sykmeldt|vakt|nattevakt|begravelse|fest|julebord)\b/u,
+);
+/** "Jeg skrev feil dato på …", "logget feil kurs": about what is logged already. */
+const mistake = spelled(/\b(?:skrev|logget|logga|førte|registrerte|skreiv|la inn) (?:inn )?(?:feil|galt|på feil)\b/u);
 
 /** A verb, or a word that asks for something else than a course. */
 const said = spelled(
@@ -77,8 +84,11 @@ type Signs = {
 };
 
 const whWord = /^(?:har|hvilke|hva|når|hvem|hvor)/;
+/** "Trenger vi et tiltak for brannvern?" asks for advice. */
+const wonders = spelled(/^(?:trenger|bør|skal|må|burde) (?:vi|jeg)\b|\b(?:lurer på om|hva tror du|hva synes du)\b/);
+const wantsNone = spelled(/\b(?:vil|skal|trenger|ønsker|orker) (?:jeg |vi |nok |nå |egentlig )*ikke\b.{0,30}\btiltak/);
 const forgotten = /\b(?:aldri|ikke|glemte å få|glemte å) (?:fått )?(?:registrert|registrere|logget|logge|ført)\b/;
-const signsUp = /\bmeld(?:e)? (?:meg|oss) på\b|\bledige? plass|\bpåmelding\b/;
+const signsUp = spelled(/\bmeld(?:e)? (?:meg|oss) på\b|\bledige? plass|\bpåmelding\b/);
 const ownPlan = /^(?:i morgen |imorgen |på \p{L}+ |neste \p{L}+ )?(?:jeg |vi )?(?:skal|begynner|starter|er påmeldt|har meldt)/u;
 const aTheme = /^(?:noe (?:om|med|i|for)|er det plass på) /;
 const aCourse = /^(?:kurs|opplæring) (?:i|om|for|på|innen) /;
@@ -93,7 +103,7 @@ const wants = (s: Signs) =>
 
 /** The first that holds is what the sentence is for. */
 const decisions: readonly (readonly [Intent, (s: Signs) => boolean])[] = [
-  ["measure", (s) => s.isMeasure && !(s.isQuestion && whWord.test(s.plain))],
+  ["measure", (s) => s.isMeasure && !(s.isQuestion && (whWord.test(s.plain) || wonders.test(s.plain))) && !wantsNone.test(s.plain)],
   ["courses", (s) => !s.commanded && asksBeside(s)],
   ["log", (s) => forgotten.test(s.plain) && (s.dated || s.timed || s.about)],
   ["log", (s) => s.commanded && !(s.facts >= 2 && owned.test(s.plain))],
@@ -101,6 +111,7 @@ const decisions: readonly (readonly [Intent, (s: Signs) => boolean])[] = [
   ["notTaken", (s) => !s.isQuestion && notDone.test(s.plain) && (s.about || s.dated)],
   ["other", (s) => !s.isQuestion && notDone.test(s.plain)],
   ["courses", (s) => signsUp.test(s.plain) && !s.done],
+  ["other", (s) => mistake.test(s.plain) || (noTraining.test(s.plain) && !s.about && !s.commanded && s.facts < 2)],
   [
     "measure",
     (s) => !s.done && !/^(?:hva|hvilke|når|er det|finnes|har)/.test(s.plain) && ((setsUp.test(s.plain) && s.facts >= 2) || s.facts >= 3),

@@ -1,9 +1,12 @@
 /** Training that somebody has taken, as a flow that asks for what is missing: for the speaker, or for those named. */
+import { titleRef } from "../../domain/training.ts";
 import type { Command, Fill } from "../../ports/command.ts";
 import type { Heard } from "../../ports/understanding.ts";
-import { peopleNamed, titleOf } from "../known.ts";
+import { peopleNamed, titleOf, unitNamed } from "../known.ts";
+import { isGroup, isOccupation } from "../people.ts";
+import { isKind } from "../pieces.ts";
 import { sentenceOf } from "../sentence.ts";
-import { spelled } from "../tokens.ts";
+import { spelled, tokensOf } from "../tokens.ts";
 import { logSaid } from "./said.ts";
 import { imperative } from "./signs.ts";
 
@@ -31,25 +34,66 @@ const peopleBefore = (said: string, heard: Heard): string[] | "unknown" | undefi
           .trim()
       : "";
   for (const words of [before, at < 0 ? (forWhom ?? "") : ""]) {
-    if (words === "" || spelled(/^(jeg|eg|æ|i|vi|me|hei|har)\b/iu).test(words)) continue;
+    if (words === "" || spelled(/^(jeg|eg|æ|i|vi|me|hei|har)\b(?!\s+(?:og|and)\b)/iu).test(words)) continue;
     const people = peopleNamed(words, heard);
+    if (!people && words === before && isSubject(words, heard) && !itself.test(said.slice(at))) return "unknown";
     if (people === "several" || (!people && (others.test(words) || mentionsOthers(words, heard)))) return "unknown";
     if (people && !(people.length === 1 && people[0] === heard.me)) return people;
   }
   return undefined;
 };
 
-const wish = spelled(/\b(?:bare|berre|kun|only) (?:for|til|to) (?:meg|mæ|me)\b/iu);
+/** "Hun", "kona mi", "de nye", "8 stykker", "indre sone": somebody, and not the speaker. */
+const somebody = spelled(
+  /^(?:han|hun|ho|hu|de|dei|dem|they|she|he|kona|kjerringa|mannen|samboeren|ungene|ungane|barna|sønnen|dattera|datteren|mora|faren|broren|søstera|søsteren|sjefen|lederen|kollegaen|kollegaene|noen|somebody|my (?:wife|husband|kids|son|daughter|boss))\b/iu,
+);
+const isSubject = (words: string, heard: Heard): boolean => {
+  const tokens = tokensOf(words);
+  const last = tokens.at(-1);
+  return (
+    tokens.length <= 4 &&
+    (somebody.test(words) || isGroup(last) || isOccupation(last) || (tokens.length <= 3 && unitNamed(words, heard.directory) !== undefined))
+  );
+};
+/** "Brannvern tok jeg": the speaker stands after the verb. */
+const itself = spelled(/^\p{L}+ (?:\p{L}+ )?(?:jeg|eg|æ|vi|me)\b/iu);
+
+const wish = spelled(
+  /\b(?:bare|berre|kun|only) (?:for|til|to) (?:meg|mæ|me)\b|\bingen (?:andre )?(?:skal|kan|må|får) (?:få )?se|\b(?:skal|må) ingen (?:andre )?se\b/iu,
+);
 
 /** The flow that asks for what is missing, for the speaker or for others. */
 export const logCommand = (heard: Heard, direction: "past" | "future"): Command => {
   const text = heard.text.trim();
+  const both = severalIn(heard, direction);
+  if (both) {
+    const first = logCommand({ ...heard, text: both[0] }, direction);
+    return first.do === "start" ? { ...first, left: both[1] } : first;
+  }
   const said = text.replace(imperative, " ").trim();
   const people = peopleBefore(said, heard);
   const about = people ? said.slice(Math.max(0, said.search(verb))) : said;
   const fill = logFill(about, heard, direction);
   if (people) return { do: "start", flow: "logForUnit", fill: people === "unknown" ? fill : { ...fill, people } };
   return { do: "start", flow: "logTraining", fill: wish.test(text) ? { ...fill, onlyMe: true } : fill };
+};
+
+/** More clauses than a sentence has. */
+const mostClauses = 6;
+/** "Jeg tok HLR i går og forflytning på mandag": the first course with its day, and the rest as it was written. */
+const severalIn = (heard: Heard, direction: "past" | "future"): readonly [string, string] | undefined => {
+  const text = heard.text.trim();
+  const datesOf = (part: string) => sentenceOf(part, heard.today, direction).filter((t) => isKind(t, "date")).length;
+  if (datesOf(text) < 2) return undefined;
+  const isWhole = (part: string) => {
+    const { title, taken } = logFill(part, heard, direction);
+    return taken !== undefined && titleRef.safeParse(title).data?.course;
+  };
+  const cuts = [...text.matchAll(/\s*[,.;]?\s+(?:og|and)\s+|[.;,]\s+/giu)].slice(0, mostClauses);
+  // The last cut before the second day: "smittevern i forgårs, to timer, og i dag …".
+  return cuts
+    .map(({ 0: and, index }) => [text.slice(0, index), text.slice(index + and.length)] as const)
+    .findLast(([first, rest]) => datesOf(first) === 1 && isWhole(first) && isWhole(rest));
 };
 
 const logFill = (text: string, heard: Heard, direction: "past" | "future"): Fill => {

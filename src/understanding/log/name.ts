@@ -11,7 +11,7 @@ const took = listed(
 );
 /** Before the name of what was taken. */
 const before = listed(`
-  hei hallo kompis jeg vi nå da har ha hadde er ble blitt nettopp akkurat endelig også at kan du vil skal skulle må please registrer
+  hei hallo kompis nei jeg vi nå da har ha hadde er ble blitt nettopp akkurat endelig også at kan du vil skal skulle må please registrer
   registrere registrert logg logge loggfør loggføre loggfor log før føre opp inn skriv skrive noter notere legg legge til add my min
   mitt tok tatt tar ta fullførte fullført gjennomførte gjennomført gjennom deltok deltatt var vært gikk gått bestod besto bestått hatt
   fikk fått gjorde gjort ferdig unnagjort unna med på et en ett det den de derre der dette sånn sånt i for meg om av takk alle sammen og

@@ -11,7 +11,7 @@ import { beside, onlyForMe, topic } from "./beside.ts";
 import { holder } from "./held.ts";
 import { namesIn, themeOf } from "./name.ts";
 
-export type LogSaid = {
+type LogSaid = {
   readonly title?: string;
   readonly topic?: string;
   readonly provider?: string;
@@ -42,6 +42,9 @@ const mostDays = 10;
 const isDaily = (tokens: readonly Token[], i: number): boolean =>
   isWord(tokens[i + 1], /^(?:hver|per|begge|om)$/) && isWord(tokens[i + 2], /^(?:dag|dager|dagen|dagene)$/);
 
+/** "… nei, forresten 3 timer": what is said last is meant. */
+const isCorrected = (tokens: readonly Token[], i: number): boolean => tokens.slice(Math.max(0, i - 3), i).some((t) => t.word === "nei");
+
 /** When it was and how long it took, and where that stands. */
 const timesIn = (tokens: readonly Token[]): { said: Draft; used: Range[] } => {
   const said: Draft = {};
@@ -50,12 +53,11 @@ const timesIn = (tokens: readonly Token[]): { said: Draft; used: Range[] } => {
   tokens.forEach(({ value }, i) => {
     if (value?.kind !== "date" && value?.kind !== "extent" && value?.kind !== "money") return;
     if (value.kind === "date") {
-      const span = taken(said.taken, value.when, tokens, i);
+      const span = taken(isCorrected(tokens, i) ? undefined : said.taken, value.when, tokens, i);
       if (span) said.taken = span;
     }
     if (value.kind === "extent" && "extent" in value.read) {
-      const isCorrected = tokens.slice(Math.max(0, i - 3), i).some((t) => t.word === "nei");
-      if (!said.extent || isCorrected) said.extent = value.read.extent;
+      if (!said.extent || isCorrected(tokens, i)) said.extent = value.read.extent;
       daily ||= isDaily(tokens, i);
     }
     const isLed = isWord(tokens[i - 1], /^(?:på|i|den|om|for|fra|til|kl|ca|varte|brukte)$/);
