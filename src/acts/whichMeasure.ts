@@ -6,7 +6,8 @@ import type { Kept } from "../ports/store.ts";
 export const bestByName = (words: string, among: readonly Kept<"measure">[]): Kept<"measure"> | undefined => {
   const wanted = foldedWords(words)
     .filter((w) => w.length > 2 && !/^tiltak/.test(w))
-    .map((w) => w.replace(/(et|en|a|ene)$/, ""));
+    // "Demenstiltaket" is the one that says "demens".
+    .map((w) => w.replace(/(?:tiltak)?(?:et|en|a|ene)$/, ""));
   const scored = among
     .map((kept) => {
       const have = foldedWords(kept.value.name);

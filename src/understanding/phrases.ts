@@ -39,20 +39,23 @@ const simple: readonly (readonly [RegExp, Simple])[] = [
   [/^(lagre|lagre det|lagre dette|lagra|save|save it|lagre den|registrer det|logg det)$/, "save"],
   [/^(lagre utkast|lagre som utkast|utkast|lagre som kladd|kladd|save draft|save as draft|draft)$/, "draft"],
   [/^(spør meg om resten|spør om resten|resten|ask me the rest|the rest)$/, "rest"],
-  [/^(vis|vis oppsummering|oppsummering|vis det|summary|show summary|samandrag|vis samandrag)$/, "summary"],
+  [
+    /^(ferdig|jeg er ferdig|eg er ferdig|det var alt|det er alt|done|that's all|that is all|vis|vis oppsummering|oppsummering|vis det|summary|show summary|samandrag|vis samandrag)$/,
+    "summary",
+  ],
   [
     /^(stopp|stopp her|pause|vi tar det senere|vi tar det i morgen|tar det i morgen|tar det senere|vi tek det seinare|vi tek det i morgon|fortsetter i morgen|fortsetter senere|held fram i morgon|senere|seinare|later|stop|let's continue tomorrow|tomorrow|vent litt|må gå nå|må gå no)$/,
     "pause",
   ],
   [
-    /^(fortsett|fortsett der vi slapp|fortset|hald fram|hold fram|gå videre|gå vidare|videre|vidare|continue|go on|carry on|resume)$/,
+    /^(fortsett|fortsett der vi slapp|fortset|hald fram|hold fram|gå videre|gå vidare|videre|vidare|continue|go on|carry on|resume|klar igjen|klar att|klar nå|jeg er tilbake|eg er tilbake|la oss fortsette|(?:nå |no )?(?:kan|skal) (?:vi|jeg|eg) (?:fortsette|halde fram|gå videre)|(?:vi|jeg) kan fortsette(?: nå)?)$/,
     "resume",
   ],
 ];
 
 /** Said with a few words more: "nei glem det, jeg gidder ikke mer". */
 const givingUp = spelled(
-  /\b(^(?:nei ,? ?)?stopp\b|vil ikke (?:fortsette|mer|mere)|drit i(?: det)?|vi dropper|dropper (?:det|dette|den)|kutt ut|vil ikke (?:lagre|registrere|logge|ha)|gidder ikke|slett (?:alt|det) jeg (?:skrev|skreiv)|stopp(?:e|er)? (?:der|her|det)|vi stopper|ikke likevel|angrer|bare glem|slutt(?:e|er)?$|nullstill|la oss stoppe|avbryte|avslutte|glem alt|scrap|drop it|avbryt|avslutt|glem det|gløym det|dropp det|ombestemte|ombestemt|ikke lagre(?: dette)?|vil ikke lagre|la det være|forget it|never mind|cancel|don't save|changed my mind)\b/,
+  /\b(^(?:nei ,? ?)?stopp\b|vil ikke (?:fortsette|mer|mere)|drit i(?: det)?|vi dropper|dropper (?:det|dette|den)|kutt ut|vil ikke (?:lagre|registrere|logge|ha)|gidder ikke|slett (?:alt|det) jeg (?:skrev|skreiv)|stopp(?:e|er)? (?:der|her|det)|vi stopper|ikke likevel|angrer|bare glem|^(?:jeg |vi |nei |nå )*slutte?r?$|nullstill|la oss stoppe|(?:jeg|vi) (?:vil|må) (?:avbryte|avslutte)|(?:kan|får) (?:jeg|vi) (?:avbryte|avslutte)|glem alt|scrap|drop it|(?:^|nei |nei , |bare |vil )(?:avbryt|avslutt)(?! [a-zæøå]*tiltak)|(?:avbryt|avslutt)(?: det| dette)?$|glem det|gløym det|dropp det|ombestemte|ombestemt|ikke lagre(?: dette)?|vil ikke lagre|la det være|forget it|never mind|cancel|don't save|changed my mind)\b/,
 );
 
 /** What a short sentence asks for besides: "tar det senere, lagre utkast". */
@@ -63,7 +66,7 @@ const asides: readonly (readonly [RegExp, Simple])[] = [
   [spelled(/\b(la det stå|la den stå|la det være som det (?:er|var)|leave it as it (?:is|was))\b/), "discard"],
   [
     spelled(
-      /^(må (?:stoppe|løpe|gå|ta telefonen|springe)|(?:vi|jeg) (?:tar|fortsetter) (?:det|resten|dette)?\s*(?:senere|i morgen|etterpå)|resten (?:senere|i morgen)|got to go|have to go)\b/,
+      /^(må (?:stoppe|løpe|gå|ta telefonen|springe)(?= ?,|$| (?:nå|litt|videre|på|i|til|snart|dessverre))|(?:vi|jeg) (?:tar|fortsetter) (?:det|resten|dette)?\s*(?:senere|i morgen|etterpå)|resten (?:senere|i morgen)|got to go|have to go)\b/,
     ),
     "pause",
   ],
@@ -113,6 +116,10 @@ const questions: readonly (readonly [RegExp, (m: RegExpExecArray) => Command])[]
     () => open("whoSees"),
   ],
   [
+    /^(?:du må |please )?(?:ikke|ikkje|don't|do not) (?:vise?|dele?|show|share) .{0,60}(?:til|med|to|with) (?!meg |me )/,
+    () => open("whoSees"),
+  ],
+  [
     /^(?:can (?:my )?(?:boss|leader|manager|anyone|others) (?:see|read).*|personvern|er dette (?:trygt|hemmelig|anonymt|fortrolig|konfidensielt)|privacy|kan (?:sjefen|lederen|leiaren)(?: min)? (?:se|sjå|lese).*)$/,
     () => open("whoSees"),
   ],
@@ -133,11 +140,11 @@ const law = spelled(
   /\b(lønn|løn|lønnstillegg|lønsauke|overtid\p{L}*|ferie(?:penger|dager)?|sykemelding|sjukemelding|oppsigelse|oppseiing|arbeidsmiljøloven|arbeidsmiljølova|tariff|hta|rettigheter|rettar|krav på|har jeg rett|har eg rett|salary|lønns\p{L}*|forsikr\p{L}*|etter loven|er det lov|tjener|lønnstrinn|lønnsøkning|høyere lønn|overtime|permisjon|studiepermisjon|legally|my rights|bindingstid|plikttid|rett til)\b/u,
 );
 
-/** @param said a whole message in the words of normal.ts, without its last punctuation */
 const inLanguage =
   /^(?:kan du |please |could you )?(?:skriv|skrive|snakk|snakke|svar|svare|bruk|bruke|write|speak|answer)?(?: på| in)?(?: til meg)?(?: på| in)? ?(bokmål|bokmaal|nynorsk|engelsk|english)(?: til meg| to me)?(?:[ ,]+(?:takk|please|er du snill|er du grei))?$/;
 const codes: Readonly<Record<string, string>> = { bokmål: "nb", bokmaal: "nb", nynorsk: "nn", engelsk: "en", english: "en" };
 
+/** @param said a whole message in the words of normal.ts, without its last punctuation */
 export const questionOf = (said: string): Command | undefined => {
   const chosen = codes[inLanguage.exec(said)?.[1] ?? ""];
   if (chosen) return open("setLanguage", { language: chosen });

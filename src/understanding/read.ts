@@ -40,7 +40,12 @@ const readers: { readonly [K in FieldHint["kind"]]: (text: string, heard: Heard,
     return title ? { value: title } : { complaint: "tooLongField" };
   },
   person: (text, heard) => {
-    const ref = personRefOf(text.replace(/^(det\s+)?(er|blir|is)\s+|\s+(er ansvarlig|har ansvaret|er ansvarleg)$/gi, ""), heard);
+    const who = text.replace(
+      /^(det\s+)?(er|blir|is)\s+|\s+(er ansvarlig|har ansvaret|er ansvarleg)$|(?:\s+(?:likevel|likevell|heller|allikevel|nå|no|instead|after all))+$/gi,
+      "",
+    );
+    if (/^(?:(?:ikke|ikkje|not)\s|(?:hvem|kven|who|hva|kva|what)\b)/i.test(who)) return { complaint: "noPeople" };
+    const ref = personRefOf(who, heard);
     return ref === "several" ? { complaint: "whichPerson" } : ref ? { value: ref } : { complaint: "empty" };
   },
   people: (written, heard) => {

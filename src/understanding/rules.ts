@@ -1,20 +1,22 @@
 /** Understanding by rules alone: what a sentence means, given what is being filled in and what was asked last. */
 
 import { shortened } from "../domain/words.ts";
-import type { Command } from "../ports/command.ts";
+import type { Command, Fill } from "../ports/command.ts";
 import type { Heard, Understanding } from "../ports/understanding.ts";
 import { freely, intentIn } from "./free.ts";
 import { isLost } from "./help.ts";
+import { insteadOf } from "./instead.ts";
 import { unitNamed } from "./known.ts";
 import { languageOf } from "./language.ts";
 import { logCommand } from "./log/command.ts";
 import { correctionOf } from "./measure/corrections.ts";
-import { factsWithin } from "./measure/fill.ts";
+import { factsWithin, speaksOfOneThere } from "./measure/fill.ts";
 
 import { open, questionOf, simpleCommand } from "./phrases.ts";
 import { read } from "./read.ts";
 import { longest, readable } from "./readable.ts";
-import { plainly, spelled, tokensOf } from "./tokens.ts";
+import { sentenceOf } from "./sentence.ts";
+import { isMark, plainly, spelled, tokensOf } from "./tokens.ts";
 import { aboutTotals } from "./totals.ts";
 
 const normal = (text: string) =>
@@ -38,6 +40,9 @@ const aboutMeasures = (heard: Heard): Command | undefined => {
       ? open("measures", { whose: "unit", unit: unit.id })
       : open("measures", { whose: "mine" });
   }
+  const later = /^(?:kan du )?(?:utsett|utsette|utset|skyv|forskyv|postpone)\s+(.+?)\s+(?:til|to)\s+(.+)$/iu.exec(text.trim());
+  const moved = later?.[1] && later[2] ? correctionOf("registerMeasure", `frist: ${later[2]}`, heard) : undefined;
+  if (later?.[1] && moved?.do === "fill") return open("changeMeasure", { words: later[1], fill: moved.fill });
   const change =
     /^(?:kan du )?(?:endre|endr|rett|rette|change|flytte?|utsette?)\s+(\S+?)(?:\s+(?:på|for|i|of|on)\s+(?:tiltaket\s+)?(.+?))?(?:\s+(?:til|to)\s+(.+))?$/iu.exec(
       text.trim(),
@@ -53,7 +58,7 @@ const aboutMeasures = (heard: Heard): Command | undefined => {
     );
   const named =
     status ??
-    /^(?:sett|set|marker|mark)\s+(.+?)\s+(?:som|til|as|to)\s+(ferdig|gjennomført|done|i gang|startet|starta|started|planlagt|planned|stoppet|stoppa|stopped)[.!]?$/iu.exec(
+    /^(?:sett|set|marker|mark)\s+(.+?)\s+(?:(?:som|til|as|to)\s+)?(ferdig|gjennomført|done|i gang|startet|starta|started|planlagt|planned|stoppet|stoppa|stopped)[.!]?$/iu.exec(
       text.trim(),
     );
   if (named?.[1] && (/tiltak/i.test(text) || !/^(jeg|eg|det|kurset|i|it|this|dette)$/i.test(named[1]))) {
@@ -67,6 +72,11 @@ const aboutMeasures = (heard: Heard): Command | undefined => {
           : "planned";
     return open("measureStatus", { words: named[1], status });
   }
+  const ended = /^(?:avslutt|slett|fjern|stopp|start|close|delete|stop)\s+(?:tiltaket\s+(?:om|for|med|i)\s+(.+)|(\p{L}+tiltaket))$/iu.exec(
+    text.trim(),
+  );
+  if (ended) return open("measureStatus", { words: ended[1] ?? ended[2] ?? "" });
+  if (speaksOfOneThere(plainly(tokensOf(text)))) return open("measures", { whose: "mine" });
   return spelled(/^(?:endre|sett|oppdater|change|update)\s+(?:status|et tiltak|eit tiltak|tiltaket|tiltak|a measure)\b/iu).test(text.trim())
     ? open("measures", { whose: "mine" })
     : undefined;
@@ -90,13 +100,20 @@ const commandOf = (heard: Heard): Command => {
   // "Ja" or "ingen" may be the answer to an open question; what steers the conversation never is.
   if (simple && !(asked && (simple === "yes" || simple === "no") && !heard.yesOrNo && asked.kind === "toggle")) return { do: simple };
   if (running?.asked && isLost(plain)) return { do: "example" };
+  if (running && takesBack.test(said)) return { do: running.asked ? "back" : "no" };
+  if (running?.asked && asksWhy.test(text)) return { do: "why" };
   const question = questionOf(said) ?? questionOf(plain);
   if (question) return question;
-  if (running) return withinFlow(heard, running);
+  if (running) return insteadOf(heard, running) ?? withinFlow(heard, running);
   return aboutMeasures(heard) ?? aboutTotals(heard) ?? freely(heard, false) ?? { do: "unclear", said: text };
 };
 
-const asksBack = spelled(/^(?:hvor|hva|hvem|hvordan|hvilke|når|kor|kva|kven|korleis|what|where|who|how|which|when)\b[^?]*\?\s*$/iu);
+const asksBack = spelled(
+  /^(?:hvor|hva|hvem|hvordan|hvorfor|hvilke|når|kor|kva|kven|korleis|kvifor|what|where|who|how|why|which|when|(?:kan|må|skal|får|trenger|treng|can|must|do) (?:jeg|vi|eg|me|i|we))\b[^?]*\?\s*$/iu,
+);
+const asksWhy = spelled(/^(?:hvorfor|kvifor|why)\b[^?]*\?\s*$/iu);
+/** "Nei, det var feil": what was said last is asked for again. */
+const takesBack = /^(?:nei|neida|oi|ops|no|oops)[ ,]+(?:det (?:var|er|vart|ble) |that(?:'s| is| was) )?(?:feil|galt|wrong)$/;
 
 const withinFlow = (heard: Heard, running: NonNullable<Heard["running"]>): Command => {
   const { text } = heard;
@@ -114,12 +131,28 @@ const withinFlow = (heard: Heard, running: NonNullable<Heard["running"]>): Comma
   if (field && (field.kind === "name" || field.kind === "text" || field.kind === "title") && asksBack.test(text))
     return { do: "unclear", said: text };
   if (asked && field) {
+    const beside = (field.kind === "text" || field.kind === "name") && !isSettled(running, "period") ? onlyWhen(heard) : undefined;
+    if (beside) return { do: "fill", fill: { period: beside }, adds: true };
     const reading = read(field, text, heard);
     return "value" in reading
       ? { do: "fill", fill: { [asked]: reading.value }, adds: true }
       : { do: "misfit", field: asked, complaint: reading.complaint, said: text.trim() };
   }
   return typedByForm(heard, running) ?? aboutMeasures(heard) ?? freely(heard, true) ?? { do: "unclear", said: text };
+};
+
+/** The field is there, and answered. */
+const isSettled = ({ fields, answers }: NonNullable<Heard["running"]>, name: string): boolean =>
+  !(name in fields) || (answers[name] !== undefined && answers[name] !== null);
+
+/** Words beside the values of a sentence. */
+const wordsBeside = ({ text, today }: Heard): number =>
+  sentenceOf(text, today, "future").filter((t) => !isMark(t) && t.value === undefined).length;
+/** "Innen 1. februar" and no more, where another question stands: that is when it is to be done. */
+const onlyWhen = (heard: Heard): Fill[string] | undefined => {
+  if (wordsBeside(heard) > 0) return undefined;
+  const reading = read({ kind: "period" }, heard.text, heard);
+  return "value" in reading ? reading.value : undefined;
 };
 
 /** A question in the middle of something else. */
@@ -157,6 +190,8 @@ const typedByForm = (heard: Heard, running: NonNullable<Heard["running"]>): Comm
   for (const kind of ["extent", "economy", "taken", "period"] as const) {
     const name = Object.keys(running.fields).find((n) => running.fields[n]?.kind === kind);
     if (!name || (kind === "economy" && !/kr|gratis|ramme|kost|,-/i.test(text))) continue;
+    // "We count infections in September" is more than a time.
+    if (kind === "period" && wordsBeside({ ...heard, text }) > 2) continue;
     const reading = read({ kind }, text, heard);
     if ("value" in reading) return { do: "fill", fill: { [name]: reading.value } };
     if (reading.complaint === "badDate" || reading.complaint === "badHours")

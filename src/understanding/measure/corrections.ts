@@ -51,6 +51,7 @@ const patterns = Object.fromEntries(
         `^(?:kan du |please )?(?:endre|endr|rett|rett opp|rette|bytt|korriger|change|correct|edit)\\s+(?:på\\s+)?(?:the\\s+)?(?:${source})(?:\\s*(?:til|to|:)\\s+(.+))?$`,
         "isu",
       ),
+      emptied: new RegExp(`^(?:fjern|stryk|slett|ta bort|remove|delete|clear)\\s+(?:the\\s+)?(?:${source})$`, "isu"),
       named: new RegExp(`^(?:the\\s+)?(?:${source})${is}(.+)$`, "isu"),
       bare: new RegExp(`^(?:the\\s+)?(?:${source})(?:${is}|\\s+)(.+)$`, "isu"),
     })),
@@ -74,6 +75,7 @@ export const correctionOf = (flow: string, text: string, heard: Heard): Command 
 const oneCorrection = (flow: string, text: string, heard: Heard): Command | undefined => {
   const said = text.trim().replace(/^(nei|neida|vent|oi|beklager|sorry|no|men|og|ellers|forresten)[\s,.:–-]+/i, "");
   for (const { field, kind, ...as } of patternsOf(flow)) {
+    if (as.emptied.test(said)) return { do: "fill", fill: { [field]: null } };
     const named = as.edit.exec(said) ?? (heard.running?.asked === null ? as.bare : as.named).exec(said);
     if (!named) continue;
     const value = named[1]?.trim();

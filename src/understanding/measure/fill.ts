@@ -1,11 +1,13 @@
 /** A measure that somebody wants on record: whether a sentence begins one, and the fields it fills. */
 import type { Command, Fill } from "../../ports/command.ts";
 import type { Heard } from "../../ports/understanding.ts";
-import { personRefOf } from "../known.ts";
+import { personNamed, personRefOf } from "../known.ts";
 import { economyAround } from "../money.ts";
-import { ends, written } from "../pieces.ts";
+import { fullName } from "../people.ts";
+import { breaks, ends, written } from "../pieces.ts";
+import { read } from "../read.ts";
 import { sentenceOf } from "../sentence.ts";
-import { isMark, type Token } from "../tokens.ts";
+import { isMark, spelled, type Token } from "../tokens.ts";
 import { gathered, isIdle, isMeasureWord, type MeasureSaid, measureSaid, type Placed, piecesIn, wishes } from "./said.ts";
 
 const capital = (text: string) => text.replace(/^\p{Ll}/u, (c) => c.toUpperCase());
@@ -29,7 +31,7 @@ const filled = (said: MeasureSaid, text: string, heard: Heard): Fill => {
   if (said.start?.from || said.deadline?.to) fill["period"] = { from: said.start?.from ?? null, to: said.deadline?.to ?? null };
   const around = economyAround(text);
   const cost = said.cost && "cost" in said.cost ? said.cost.cost : null;
-  const grant = around.grant ?? said.funding ?? null;
+  const grant = said.funding ?? around.grant ?? null;
   if (cost || grant || around.costCentre) fill["economy"] = { costCentre: around.costCentre, cost, grant };
   return fill;
 };
@@ -37,11 +39,19 @@ const filled = (said: MeasureSaid, text: string, heard: Heard): Fill => {
 export const fillOf = (text: string, heard: Heard): Fill => filled(measureSaid(text, sentenceOf(text, heard.today, "future")), text, heard);
 
 const strongTime = /^(?:frist|fristen|oppstart|start|starter|startar|begynner|byrjar|tidsrom|periode|deadline|ferdig)/iu;
+/** Somebody answers for it: known here or written as a name, and nothing follows that it would be but a part of. */
+const isAppointed = ({ said }: Extract<Placed, { slot: "responsible" }>, after: number, tokens: readonly Token[], heard: Heard): boolean =>
+  (said === "me" ||
+    fullName.at(tokens, said.first)?.after === said.after ||
+    personNamed(written(heard.text, tokens, said), heard) !== undefined) &&
+  (breaks(tokens, after) || /^(?:og|med|fra|i|på|som|nå|heller|likevel)$/.test(tokens[after]?.word ?? ""));
+
 /** It says itself which field it is, also in the middle of an answer to something else. */
-const isStrong = (p: Placed, text: string, tokens: readonly Token[]): boolean => {
+const isStrong = (p: Placed, tokens: readonly Token[], heard: Heard): boolean => {
+  const { text } = heard;
   switch (p.slot) {
     case "responsible":
-      return true;
+      return isAppointed(p, p.after, tokens, heard);
     case "economy":
       return p.read.weight >= 2;
     case "deadline":
@@ -81,19 +91,28 @@ export const factsWithin = (heard: Heard, asked: string | null, plan: unknown): 
   const { text } = heard;
   const tokens = sentenceOf(text, heard.today, "future");
   const all = piecesIn(tokens, 0);
-  const strong = all.filter((p) => isStrong(p, text, tokens));
+  const strong = all.filter((p) => isStrong(p, tokens, heard));
   const [first] = strong;
-  if (!first && (asked !== null || all.every((p) => p.slot === "nothing"))) return undefined;
+  // What only looks like a field counts where there is no question to answer, and little else is said.
+  const isBare = tokens.every(
+    (t, i) => isIdle(t) || turn.test(t.word) || all.some((p) => p.slot !== "nothing" && p.first <= i && i < p.after),
+  );
+  if (!first && (asked !== null || !isBare)) return undefined;
+  // An answer in words that has the form of what was asked for is taken whole.
+  if (asked !== null && strong.every((p) => p.slot === asked && "labelled" in p)) return undefined;
   // What stands before the first field that is named answers the question; the rest of its sentence belongs to it.
   const answerEnd = first?.first ?? 0;
   const isAnswer = asked !== null && !tokens.slice(0, answerEnd).every((t) => isIdle(t) || turn.test(t.word));
   const sentenceEnd = tokens.findIndex((_t, i) => ends(tokens, i));
-  const pieces = isAnswer ? all.filter((p) => p.first >= answerEnd || (sentenceEnd >= 0 && p.first > sentenceEnd)) : all;
+  const told = all.filter((p) => p.slot !== "responsible" || strong.includes(p));
+  const pieces = isAnswer ? told.filter((p) => p.first >= answerEnd || (sentenceEnd >= 0 && p.first > sentenceEnd)) : told;
   const { provider, ...said } = gathered(text, tokens, pieces);
   const fill = filled(provider && !plan ? { ...said, provider } : said, text, heard);
   if (isAnswer && !(asked in fill)) {
     const answer = written(text, tokens, { first: 0, after: answerEnd }, /^(?:og|med|,)$/);
-    if (answer) fill[asked] = capital(answer);
+    const hint = heard.running?.fields[asked];
+    const reading = answer && hint ? read(hint, answer, heard) : undefined;
+    if (reading && "value" in reading) fill[asked] = reading.value;
   }
   const rest = restOf(text, tokens, pieces, isAnswer ? answerEnd : 0);
   if (rest.length > 0 && Object.keys(fill).length > 0 && !("plan" in said))
@@ -102,7 +121,7 @@ export const factsWithin = (heard: Heard, asked: string | null, plan: unknown): 
 };
 
 const suggests =
-  /^\s*(?:jeg |eg |i )?(?:vil |ønsker å |ynskjer å |want to |would like to )?(?:foreslå(?:r)?|suggest)\s+(?:(?:et|eit|a)\s+)?(?:(?:nytt|new)\s+)?(?:tiltak|kurs|measure)?\s*:?\s*/iu;
+  /^\s*(?:(?:jeg |eg |i )(?:vil |ønsker å |ynskjer å |want to |would like to )?(?:foreslår?|suggest)\s+(?:(?:et|eit|a)\s+)?(?:(?:nytt|new)\s+)?(?:tiltak|kurs|measure)?|(?:foreslå|suggest)\s+(?:(?:et|eit|a)\s+)?(?:(?:nytt|new)\s+)?(?:tiltak|measure))\s*:?\s*/iu;
 
 /** "Jeg foreslår et kurs i …". */
 export const suggestionOf = (text: string): Command | undefined => {
@@ -112,6 +131,11 @@ export const suggestionOf = (text: string): Command | undefined => {
 };
 
 const show = /^(?:vis|vise|se|list|hvilke|hva|mine|min|hvor|er|finnes|når|hvem|hvordan|har)$/;
+/** "Tiltaket om demens er ikke ferdig", "tiltaket jeg lagret …", "… skal Lillian ta over": what has become of one. */
+const ofOneThere = spelled(
+  /\btiltak(?:et|a|ene) (?:jeg|vi|du|som)\b|\btiltak(?:et|a|ene)\b.*\b(?:er|ble|blei|gikk|ikke|hadde|mangler|var) (?:ikke |veldig |nå |helt )*(?:ferdig|bra|dårlig|fint|feil|over|stoppet|avlyst|i gang|utsatt|lagret|borte)\b|\btiltak(?:et|a|ene)\b.*\b(?:ta over|overta|overtar|tar over)\b/u,
+);
+export const speaksOfOneThere = (plain: string): boolean => ofOneThere.test(plain);
 /** The sentence begins a new measure: it names one, and does not ask for those there are. */
 export const isMeasure = (tokens: readonly Token[], plain: string): boolean => {
   const at = tokens.findIndex(isMeasureWord);
@@ -122,7 +146,8 @@ export const isMeasure = (tokens: readonly Token[], plain: string): boolean => {
   const before = tokens.slice(0, at);
   const isWished = before.some((t) => t.word === "nytt" || wishes.has(t.word));
   // "Det med tiltaket" speaks of one there is.
-  if (/^tiltak(?:et|a|ene)$/.test(tokens[at]?.word ?? "") && at === tokens.length - 1 && !isWished) return false;
+  const isOneThere = /^tiltak(?:et|a|ene)$/.test(tokens[at]?.word ?? "") && !isWished;
+  if (isOneThere && (at === tokens.length - 1 || speaksOfOneThere(plain))) return false;
   return (
     before.every(isIdle) ||
     isWished ||
