@@ -3,7 +3,7 @@ import { randomUUID } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Logger } from "pino";
 import { pages } from "./answers/index.ts";
-import { catalogueOf } from "./catalogue/search.ts";
+import { catalogues } from "./catalogue/search.ts";
 import { type Config, ConfigTrouble, clockOf, readConfig } from "./config.ts";
 import { newSender } from "./delivery/sender.ts";
 import { purgeErased } from "./dialogue/erase.ts";
@@ -83,7 +83,7 @@ export const start = async (config: Config, platform = platformOf(config)) => {
 
   const adapter = newAdapter(config.app, platform);
   const messenger = newMessenger(adapter, config.app.id);
-  const world = worldOver(store, catalogueOf);
+  const world = worldOver(store, catalogues());
   const parts: Parts = {
     store,
     clock,

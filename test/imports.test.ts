@@ -9,7 +9,7 @@ const rule = `
   text           text domain (flows)
   cards          cards text domain (ports)                                                zod node:fs
   dialogue       dialogue ports domain cards text                                         zod
-  catalogue      (ports) domain
+  catalogue      catalogue (ports) domain                                                 @orama/stemmers
   flows          flows dialogue domain
   answers        answers acts dialogue domain catalogue ports (text) (cards)              zod
   acts           acts answers dialogue domain ports                                       zod
@@ -42,7 +42,7 @@ const imports = globSync("**/*.ts", { cwd: "src" })
       const path = from || (inType ?? "");
       const to = path.startsWith(".")
         ? roomOf(posix.join(posix.dirname(file), path))
-        : path.replace(/^(lowdb|kysely|@microsoft\/teams-ai|csv-parse)\/.*/, "$1");
+        : path.replace(/^(lowdb|kysely|@microsoft\/teams-ai|csv-parse|@orama\/stemmers)\/.*/, "$1");
       const typesOnly =
         type !== undefined ||
         inType !== undefined ||

@@ -1,56 +1,45 @@
-/** Finds courses by words: whole words, beginnings, and parts of compounds, as "hjelp" in "førstehjelpskurs". */
+/** The catalogue in memory, and the search in it. */
 import type { Competence, Course, Requirement } from "../domain/course.ts";
-import { contentWords, foldedWords, oneEdit, stem } from "../domain/words.ts";
 import type { Catalogue } from "../ports/catalogue.ts";
+import { finderOf } from "./finder.ts";
 
-const closeness = (query: string, word: string): number => {
-  if (query === word) return 1;
-  if (query.length < 3) return 0;
-  if (word.startsWith(query) || (query.startsWith(word) && word.length >= 4)) return 0.7;
-  if (query.length >= 4 && word.includes(query)) return 0.5;
-  return oneEdit(query, word) ? 0.4 : 0;
-};
+/** Less than this of what was asked for, or of what the best has, and a course is about something else. */
+const leastShare = 0.3;
+const leastOfBest = 0.55;
 
-type Entry = { readonly course: Course; readonly weighed: readonly (readonly [words: readonly string[], weight: number])[] };
+type MakeCatalogue = (courses: readonly Course[], competences: readonly Competence[], requirements: readonly Requirement[]) => Catalogue;
 
-export const catalogueOf = (
-  courses: readonly Course[],
-  competences: readonly Competence[],
-  requirements: readonly Requirement[],
-): Catalogue => {
-  const byId = new Map(competences.map((c) => [c.id, c]));
-  const entries = courses.map(
-    (course): Entry => ({
-      course,
-      weighed: [
-        [foldedWords([course.title, ...course.aliases].join(" ")).map(stem), 3],
-        [
-          course.competences
-            .flatMap((id) => Object.values(byId.get(id)?.name ?? {}))
-            .flatMap(foldedWords)
-            .map(stem),
-          2,
-        ],
-        [foldedWords(course.description).map(stem), 1],
-      ],
-    }),
-  );
-  const score = (entry: Entry, word: string) =>
-    Math.max(...entry.weighed.map(([words, weight]) => weight * Math.max(0, ...words.map((w) => closeness(word, w)))));
-  return {
-    courses: new Map(courses.map((c) => [c.id, c])),
-    competences: byId,
-    requirements,
-    search: (words, limit) => {
-      const query = contentWords(words);
-      if (query.length === 0) return [];
-      return entries
-        .filter((e) => !e.course.withdrawn)
-        .map((e) => ({ course: e.course, score: query.reduce((sum, w) => sum + score(e, w), 0) / query.length }))
-        .filter((hit) => hit.score >= 0.9)
-        .sort((a, b) => b.score - a.score)
-        .slice(0, limit)
-        .map((hit) => hit.course);
-    },
+/** Each catalogue takes the place of the one before, which is searched no longer; only what has changed is read again. */
+export const catalogues = (): MakeCatalogue => {
+  const finder = finderOf();
+  return (courses, competences, requirements) => {
+    const byId = new Map(courses.map((c) => [c.id, c]));
+    const competencesById = new Map(competences.map((c) => [c.id, c]));
+    finder.hold(
+      courses
+        .filter((c) => !c.withdrawn)
+        .map((c) => ({
+          id: c.id,
+          names: [c.title, ...c.aliases].join("\n"),
+          competences: c.competences.flatMap((id) => Object.values(competencesById.get(id)?.name ?? {})).join("\n"),
+          description: c.description,
+        })),
+    );
+    return {
+      courses: byId,
+      competences: competencesById,
+      requirements,
+      search: (words, limit) => {
+        const hits = finder.find(words);
+        const best = Math.max(0, ...hits.map((hit) => hit.share));
+        return hits
+          .filter(({ share }) => share >= Math.max(leastShare, leastOfBest * best))
+          .slice(0, limit)
+          .flatMap(({ id }) => byId.get(id) ?? []);
+      },
+    };
   };
 };
+
+/** One catalogue by itself. */
+export const catalogueOf: MakeCatalogue = (...all) => catalogues()(...all);

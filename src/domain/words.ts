@@ -84,6 +84,7 @@ const empty = new Set([
   "a",
   "and",
 ]);
+export const isEmptyWord = (word: string): boolean => empty.has(word);
 const ending = /(skurset|skurs|kurset|kursene|kurs|opplaringen|opplaring|arbeidet|arbeid)$/;
 
 /** The part that decides: "brannvernkurs" is about "brannvern". */
@@ -95,7 +96,7 @@ export const stem = (word: string): string => {
 /** The words that say what it is about, each in the form that decides. */
 export const contentWords = (text: string): string[] =>
   foldedWords(text)
-    .filter((w) => !empty.has(w))
+    .filter((w) => !isEmptyWord(w))
     .map(stem);
 
 /** True when one letter is wrong, missing, added or swapped with its neighbour; only in words long enough to tell. */
