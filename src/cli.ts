@@ -6,6 +6,7 @@ import { backup } from "./cli/backup.ts";
 import { importFile } from "./cli/import.ts";
 import { move } from "./cli/move.ts";
 import { restore } from "./cli/restore.ts";
+import { searchIn, searchQuestion } from "./cli/search.ts";
 import { print, type Run, UseTrouble } from "./cli/use.ts";
 import { ConfigTrouble, readConfig } from "./config.ts";
 import { worldOver } from "./dialogue/world.ts";
@@ -73,6 +74,10 @@ const commands: Readonly<Record<string, { readonly says: string; readonly run: R
   dates: {
     says: "reads JSON lines {id, text, reference, prefer?} and answers {id, dates}",
     run: () => eachLine(datesQuestion, answerDates),
+  },
+  search: {
+    says: "--catalogue FILE [--roles FILE]: reads JSON lines {id, text} and answers {id, hits}, best first",
+    run: async (args) => eachLine(searchQuestion, await searchIn(args)),
   },
   understand: {
     says: "reads JSON lines {id, text, now, lang?} and answers {id, intent, slots}",
