@@ -68,6 +68,9 @@ const isStrong = (p: Placed, tokens: readonly Token[], heard: Heard): boolean =>
 /** Words that turn to another field, and answer nothing. */
 const turn = /^(?:nei|neida|vent|oi|ops|beklager|sorry|men|ellers|forresten|ja|jo|åh|ah|egentlig|heller|no|wait|actually)$/;
 
+/** Where the clause begins that the place is in. */
+const clauseOf = (tokens: readonly Token[], before: number): number => tokens.findLastIndex((_t, i) => i < before && breaks(tokens, i)) + 1;
+
 /** Sentences of some words in which no field was read. */
 const restOf = (text: string, tokens: readonly Token[], pieces: readonly Placed[], from: number): readonly string[] => {
   const rest: string[] = [];
@@ -93,11 +96,11 @@ export const factsWithin = (heard: Heard, asked: string | null, plan: unknown): 
   const all = piecesIn(tokens, 0);
   const strong = all.filter((p) => isStrong(p, tokens, heard));
   const [first] = strong;
-  // What only looks like a field counts where there is no question to answer, and little else is said.
-  const isBare = tokens.every(
-    (t, i) => isIdle(t) || turn.test(t.word) || all.some((p) => p.slot !== "nothing" && p.first <= i && i < p.after),
+  // What only looks like a field counts where there is no question to answer, and where a clause begins with it.
+  const opensClause = all.some(
+    (p) => p.slot !== "nothing" && tokens.slice(clauseOf(tokens, p.first), p.first).every((t) => isIdle(t) || turn.test(t.word)),
   );
-  if (!first && (asked !== null || !isBare)) return undefined;
+  if (!first && (asked !== null || !opensClause)) return undefined;
   // An answer in words that has the form of what was asked for is taken whole.
   if (asked !== null && strong.every((p) => p.slot === asked && "labelled" in p)) return undefined;
   // What stands before the first field that is named answers the question; the rest of its sentence belongs to it.
