@@ -36,6 +36,8 @@ const ahead: Rows = {
   "fem på halv fire": "2026-11-24T03:25",
   "Møtet er fra 9 til 15 på torsdag": "2026-11-26T09:00..2026-11-26T16:00",
   "kl. 14.30 i overmorgen": "2026-11-25T14:30",
+  "planen gjelder fra 2027 til 2029": "2027-01-01..2029-12-31",
+  "vi holder på fra 0900 til 1130 i dag": "2026-11-23T09:00..2026-11-23T11:31",
   "oppmøte kl 0830 den 3. desember": "2026-12-03T08:30",
   "i morgen etter kl. 14": "2026-11-24T14:00..",
   "Send inn før klokka 11 på fredag": "..2026-11-27T11:00",

@@ -2,6 +2,7 @@
 import { type Directory, foldName } from "./directory.ts";
 import type { Measure } from "./measure.ts";
 import type { Person } from "./organisation.ts";
+import { remembered } from "./remembered.ts";
 import { fold } from "./words.ts";
 
 const texts = ["name", "goal", "audience", "strategy", "plan", "evaluation"] as const;
@@ -22,15 +23,6 @@ const byLastName = ({ data }: Directory): ReadonlyMap<string, readonly Named[]> 
     for (const word of wordsOf(others.at(-1) ?? "")) known.set(word, [...(known.get(word) ?? []), named]);
   }
   return known;
-};
-
-const remembered = <K extends object, V>(make: (key: K) => V): ((key: K) => V) => {
-  const known = new WeakMap<K, V>();
-  return (key) => {
-    const found = known.get(key) ?? make(key);
-    known.set(key, found);
-    return found;
-  };
 };
 
 /** Everybody whose first and last name stand beside each other, those that share a name with another together. */

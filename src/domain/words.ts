@@ -18,6 +18,9 @@ export const shortened = (text: string, most: number): string => {
   return `${text.slice(0, whole).trimEnd()}…`;
 };
 
+/** With a capital first letter. */
+export const capital = (text: string): string => text.replace(/^\p{Ll}/u, (c) => c.toUpperCase());
+
 const pairs: Readonly<Record<string, string>> = {
   fyrste: "forste",
   fyrstehjelp: "forstehjelp",

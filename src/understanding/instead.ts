@@ -9,7 +9,7 @@ const correction = spelled(
   /^(?:(?:nei|neida|oi|vent|men|no|sorry|beklager)[\s,.:–-]+)*(?:[\p{L}]+ )?(?:[\p{L}]+ )?(?:ikke|ikkje|itj|ikkj|not)\s+([^,]{1,80}?)(?:\s*,\s*(?:men|bare|kun|but)\b|\s*,|\s+(?:men|but)\b)\s*(?:(?:det (?:var|er|koster|skal være)|bare|kun|it (?:was|is)|heller)\s+)*([^,]{1,80})$/iu,
 );
 /** A sentence in place of a value is no value. */
-const clause = spelled(/\b(?:jeg|eg|vi|me|de|dei|hun|ho|han|kom|kan|må|skal|vil|har|er|i|we|they|she|he)\b/iu);
+const clause = spelled(/\b(?:jeg|eg|vi|me|de|dei|hun|ho|han|kom|kan|må|skal|vil|har|er|we|they|she|he)\b/iu);
 
 const words = (value: Fill[string]): string =>
   typeof value === "string"
@@ -29,6 +29,8 @@ const holds = (whole: unknown, part: unknown): boolean =>
     whole !== null &&
     Object.entries(part).every(([key, value]) => holds(Reflect.get(whole, key), value)));
 
+/** The kinds whose words are somebody's or something's name: a part of it is enough to know it by. */
+const named: readonly FieldKind[] = ["title", "person", "people", "provider"];
 /** The kinds that are read from a form of their own; the others are compared by their words. */
 const formed: readonly FieldKind[] = ["period", "taken", "economy", "extent"];
 
@@ -41,7 +43,9 @@ export const insteadOf = (heard: Heard, { fields, answers }: NonNullable<Heard["
     const was = read({ kind }, before, heard);
     const isMeant = formed.includes(kind)
       ? "value" in was && holds(known, was.value)
-      : ` ${fold(words(known))} `.includes(` ${fold(before)} `);
+      : named.includes(kind)
+        ? ` ${fold(words(known))} `.includes(` ${fold(before)} `)
+        : fold(words(known)) === fold(before);
     const now = isMeant ? read({ kind }, after, heard) : undefined;
     if (now && "value" in now) return { do: "fill", fill: { [name]: now.value } };
   }

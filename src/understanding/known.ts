@@ -2,20 +2,11 @@
 import type { Directory } from "../domain/directory.ts";
 import type { PersonRef } from "../domain/measure.ts";
 import type { Person, Role, Unit } from "../domain/organisation.ts";
+import { remembered } from "../domain/remembered.ts";
 import type { TitleRef } from "../domain/training.ts";
-import { contentWords, fold, foldedWords, oneEdit } from "../domain/words.ts";
+import { capital, contentWords, fold, foldedWords, oneEdit } from "../domain/words.ts";
 import type { Heard, KnownCourse } from "../ports/understanding.ts";
 import { spelled } from "./tokens.ts";
-
-/** Made once of data that stays as it is until it is read anew. */
-const onceOf = <D extends object, M>(make: (data: D) => M): ((data: D) => M) => {
-  const made = new WeakMap<D, M>();
-  return (data) => {
-    const known = made.get(data) ?? make(data);
-    made.set(data, known);
-    return known;
-  };
-};
 
 /** The course that the words name, not only one they are about. */
 export const courseNamed = (words: string, courses: readonly KnownCourse[]): KnownCourse | undefined => {
@@ -37,7 +28,7 @@ export const courseNamed = (words: string, courses: readonly KnownCourse[]): Kno
 /** The words that titles of the catalogue are made of, but for those that are in everybody's mouth. */
 const common =
   /^(?:alle|ansatte|arbeid|barn|digital|ledere?|leder|kommune|kommunen|skole|skolen|grunnkurs|voksne|unge|eldre|hjelp|helse|omsorg|nytt|intern|praksis|samtale|hverdag|arbeidshverdagen)$/;
-const themes = onceOf(
+const themes = remembered(
   (courses: readonly KnownCourse[]) => new Set(courses.flatMap((c) => c.titleWords).filter((w) => w.length > 4 && !common.test(w))),
 );
 /** The words speak of something that the catalogue has. */
@@ -48,7 +39,7 @@ export const titleOf = (words: string, courses: readonly KnownCourse[]): TitleRe
   const said = words.trim().replace(/^[\s,.:;–-]+|(?<![\s,.:;!–-])[\s,.:;!–-]+$/g, "");
   if (said === "" || said.length > 300) return undefined;
   const course = courseNamed(said, courses);
-  return course ? { title: course.title, course: course.id } : { title: said.slice(0, 1).toUpperCase() + said.slice(1), course: null };
+  return course ? { title: course.title, course: course.id } : { title: capital(said), course: null };
 };
 
 const self = /^(jeg|eg|æ|meg|meg selv|meg sjølv|me|i|myself|jeg selv|eg sjølv)$/i;
@@ -123,8 +114,8 @@ const longest = <T>(text: string, names: readonly { thing: T; name: string }[]):
 };
 
 const endings = (names: readonly string[], forms: readonly string[]) => names.flatMap((n) => forms.map((form) => n + form));
-const unitNames = onceOf((units: readonly Unit[]) => comparable(units, (u) => endings([u.name, ...u.aliases], ["", "en", "et", "a"])));
-const roleNames = onceOf((roles: readonly Role[]) =>
+const unitNames = remembered((units: readonly Unit[]) => comparable(units, (u) => endings([u.name, ...u.aliases], ["", "en", "et", "a"])));
+const roleNames = remembered((roles: readonly Role[]) =>
   comparable(roles, (r) => endings([...Object.values(r.name), ...r.aliases], ["", "e", "en", "ar", "ane", "ne", "ene", "r", "s"])),
 );
 
@@ -138,7 +129,7 @@ const speltSomehow = (name: string): string =>
     .replace(/æ/gi, "(?:æ|ae)")
     .replace(/ø/gi, "(?:ø|oe)")
     .replace(/å/gi, "(?:å|aa)");
-const providers = onceOf((courses: readonly KnownCourse[]) =>
+const providers = remembered((courses: readonly KnownCourse[]) =>
   [...new Set(courses.map((c) => c.provider))].map((name) => ({ name, folded: fold(name), spelt: new RegExp(speltSomehow(name), "iu") })),
 );
 

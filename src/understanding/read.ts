@@ -1,6 +1,6 @@
 /** Reads one field as it was written: an answer to the question that was put, or a line of the form. */
 
-import { fold } from "../domain/words.ts";
+import { capital, fold } from "../domain/words.ts";
 import type { FieldHint, Heard, Reading } from "../ports/understanding.ts";
 import { extentIn } from "./extent.ts";
 import { peopleNamed, personRefOf, titleOf } from "./known.ts";
@@ -11,7 +11,6 @@ import { tokensOf } from "./tokens.ts";
 import { datesIn } from "./when/index.ts";
 
 const clean = (text: string) => text.trim().replace(/\s+/g, " ");
-const capital = (text: string) => text.replace(/^\p{Ll}/u, (c) => c.toUpperCase());
 
 const span = (text: string, heard: Heard, direction: "past" | "future"): Reading => {
   const [found, second] = datesIn(tokensOf(text), heard.today, direction, 2);

@@ -1,4 +1,5 @@
 /** Fields by their names: what is to be changed in what is being filled in, with or without its new value. */
+import { capital } from "../../domain/words.ts";
 import type { Command } from "../../ports/command.ts";
 import type { Heard } from "../../ports/understanding.ts";
 import { read } from "../read.ts";
@@ -101,12 +102,7 @@ const oneCorrection = (flow: string, text: string, heard: Heard): Command | unde
   if (called)
     return {
       do: "fill",
-      fill: {
-        name: called
-          .trim()
-          .replace(/\s+/g, " ")
-          .replace(/^\p{Ll}/u, (c) => c.toUpperCase()),
-      },
+      fill: { name: capital(called.trim().replace(/\s+/g, " ")) },
     };
   const me = /^(?:jeg|eg|i)\s+(?:er|skal være|am)\s+(?:ansvarlig|ansvarleg|responsible)$/i.test(said);
   if (flow === "registerMeasure" && me) return { do: "fill", fill: { responsible: ref(heard) } };

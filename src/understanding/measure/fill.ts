@@ -1,4 +1,5 @@
 /** A measure that somebody wants on record: whether a sentence begins one, and the fields it fills. */
+import { capital } from "../../domain/words.ts";
 import type { Command, Fill } from "../../ports/command.ts";
 import type { Heard } from "../../ports/understanding.ts";
 import { personNamed, personRefOf } from "../known.ts";
@@ -9,8 +10,6 @@ import { read } from "../read.ts";
 import { sentenceOf } from "../sentence.ts";
 import { isMark, spelled, type Token } from "../tokens.ts";
 import { gathered, isIdle, isMeasureWord, type MeasureSaid, measureSaid, type Placed, piecesIn, wishes } from "./said.ts";
-
-const capital = (text: string) => text.replace(/^\p{Ll}/u, (c) => c.toUpperCase());
 
 /** The fields of the flow, from what was said. */
 const filled = (said: MeasureSaid, text: string, heard: Heard): Fill => {

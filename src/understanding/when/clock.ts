@@ -26,10 +26,13 @@ const written = (tokens: readonly Token[], i: number, form: RegExp): Match<Time>
 };
 /** 9:30, which needs no word before it. */
 const colon: Parser<Time> = parser((tokens, i) => written(tokens, i, /^(\d{1,2}):(\d{2})(?::\d{2})?$/), { digits: true });
+/** A year of ours, where no word says that it is a time: "fra 2026 til 2027". */
+const isYear = (tokens: readonly Token[], i: number) => /^20[2-5]\d$/.test(tokens[i]?.text ?? "") && !/^kl/.test(tokens[i - 1]?.word ?? "");
 /** 9.30 and 0930, which do. */
-const dotted: Parser<Time> = parser((tokens, i) => written(tokens, i, /^(\d{1,2})[.:](\d{2})$/) ?? written(tokens, i, /^(\d{2})(\d{2})$/), {
-  digits: true,
-});
+const dotted: Parser<Time> = parser(
+  (tokens, i) => written(tokens, i, /^(\d{1,2})[.:](\d{2})$/) ?? (isYear(tokens, i) ? undefined : written(tokens, i, /^(\d{2})(\d{2})$/)),
+  { digits: true },
+);
 /** "9:70" is no time, and nothing else either. */
 export const noTime = parser(
   (tokens, i) => (/^\d{1,2}:\d{2}(:\d{2})?$/.test(tokens[i]?.text ?? "") ? { value: null, after: i + 1 } : undefined),
