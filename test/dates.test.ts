@@ -137,6 +137,7 @@ const heard: Heard = {
   me: "",
   directory: directoryOf({ units: [], roles: [], people: [], leaderships: [] }),
   courses: [],
+  competences: [],
   running: null,
   yesOrNo: false,
 };

@@ -10,9 +10,9 @@ const rule = `
   cards          cards text domain (ports)                                                zod node:fs
   dialogue       dialogue ports domain cards text                                         zod
   catalogue      catalogue (ports) domain                                                 @orama/stemmers
-  flows          flows dialogue domain
-  answers        answers acts dialogue domain catalogue ports (text) (cards)              zod
-  acts           acts answers dialogue domain ports                                       zod
+  flows          flows dialogue domain (ports)
+  answers        answers acts flows dialogue domain catalogue ports (text)                zod
+  acts           acts answers dialogue domain ports (text)                                zod
   reminders      reminders dialogue domain (ports)
   delivery       (ports)                                                                  (pino)
   understanding  understanding domain (ports)                                             zod

@@ -120,7 +120,10 @@ describe("several replicas on one database", () => {
     const fresh = await postgres.database();
     const stores = await Promise.all([open(fresh), open(fresh), open(fresh)]);
     for (const store of stores) expect(await store.isWell()).toBe(true);
-    expect(await postgres.ask(fresh, "select name from kompis.kysely_migration")).toEqual([{ name: "0001-first" }]);
+    expect(await postgres.ask(fresh, "select name from kompis.kysely_migration")).toEqual([
+      { name: "0001-first" },
+      { name: "0002-need-and-choice" },
+    ]);
   });
 });
 

@@ -49,7 +49,7 @@ test.each(ending)("%s is deleted when its time is over, and not before", async (
   const [value] = two[kind];
   await store.commit([{ put: kind, value } as never]);
   const last = { ...value } as Record<string, string>;
-  const from = (last.expires ?? last.due ?? last.touched ?? last.received ?? last.first ?? last.created ?? "").slice(0, 10);
+  const from = (last.expires ?? last.due ?? last.touched ?? last.received ?? last.first ?? last.created ?? last.to ?? "").slice(0, 10);
   const days = table[kind].days ?? Number.NaN;
   const left = async (day: string) => {
     now = `${day}T04:00:00Z`;

@@ -13,6 +13,7 @@ const pageFor = async (text: string): Promise<string> => {
     me: "ola-tangvik",
     directory: directoryOf({ units: [], roles: [], people: [], leaderships: [] }),
     courses: [],
+    competences: [],
     running: null,
     yesOrNo: false,
   });

@@ -68,7 +68,7 @@ test.each([
 ])("%s is %o", (text, expected) => expect(costs(text)).toEqual([expected]));
 
 describe("in the middle of a measure", async () => {
-  const { directory, courses } = await worldOver((await newTown()).store, catalogueOf)();
+  const { directory, courses, competences } = await worldOver((await newTown()).store, catalogueOf)();
   const heard = (text: string, asked: string | null, answers: Fill = {}): Heard => ({
     text,
     now: "2026-11-23T08:00:00Z",
@@ -76,6 +76,7 @@ describe("in the middle of a measure", async () => {
     me: "kari-nordli",
     directory,
     courses,
+    competences,
     yesOrNo: false,
     running: {
       flow: "registerMeasure",

@@ -69,6 +69,7 @@ const heard = (text: string): Heard => ({
   me: "kari",
   directory: directoryOf({ units: [], roles: [], people: [], leaderships: [] }),
   courses: [],
+  competences: [],
   running: null,
   yesOrNo: false,
 });
@@ -81,6 +82,8 @@ const nobody: Rights = {
   hr: false,
   union: false,
   leader: false,
+  top: false,
+  isOpen: () => false,
   leads: new Set(),
   directory: directoryOf({ units: [], roles: [], people: [], leaderships: [] }),
 };

@@ -2,6 +2,7 @@
 import { z } from "zod";
 import { heldAbout } from "../answers/held.ts";
 import { sectionsOf } from "../answers/heldWords.ts";
+import { fileLinks } from "../dialogue/files.ts";
 import { definePage } from "../dialogue/page.ts";
 
 export const exportMine = definePage({
@@ -32,18 +33,14 @@ export const exportMine = definePage({
         { id: json, name: `kompis-${me.id}-${today}.json`, json: data },
       ],
       out: [
-        {
-          card: "message",
-          data: {
-            lines: [{ say: "exportReady" }, { say: "exportOnce" }],
-            links: [
-              { title: { button: "downloadPage" }, url: `${publicUrl}/files/${page}` },
-              { title: { button: "downloadData" }, url: `${publicUrl}/files/${json}` },
-            ],
-            buttons: [],
-          },
-          acts: {},
-        },
+        fileLinks(
+          publicUrl,
+          [{ say: "exportReady" }, { say: "exportOnce" }],
+          [
+            { id: page, button: "downloadPage" },
+            { id: json, button: "downloadData" },
+          ],
+        ),
       ],
     };
   },

@@ -8,6 +8,7 @@ import type { InAnyLanguage } from "../domain/language.ts";
 import type { EntryOf } from "../ports/store.ts";
 import type { Phrase } from "../text/words.ts";
 import { type Held, valuesOf } from "./held.ts";
+import { competenceName } from "./reasons.ts";
 
 /** As many lines of a section as a card needs. */
 const few = 6;
@@ -79,6 +80,29 @@ const measures: Shown = (held, { me, directory }, all) => {
   ];
 };
 
+const choices: Shown = (held, { catalogue }) => {
+  const title = (course: string) => catalogue.courses.get(course)?.title ?? course;
+  return [
+    ...valuesOf(held, "signUp").map((s): Phrase => ({ say: "youAreGoing", what: title(s.course), day: { day: s.from } })),
+    ...valuesOf(held, "dismissal").map((d): Phrase => ({ say: "profileDismissed", what: title(d.course) })),
+    ...valuesOf(held, "interest").map((i): Phrase => ({ say: "profileInterest", what: i.topic })),
+  ];
+};
+
+const needs: Shown = (held, { directory }, all) => {
+  const written = valuesOf(held, "need");
+  return [
+    ...(all ? written.map((n): Phrase => n.text) : written.length > 0 ? [{ say: "needsWritten", n: written.length } as const] : []),
+    ...valuesOf(held, "analysis").map(
+      (a): Phrase => ({
+        say: "analysisByYou",
+        where: directory.unit(a.unit)?.name ?? a.unit,
+        day: { day: a.delivered },
+      }),
+    ),
+  ];
+};
+
 const talk: Shown = (held, _scene, all) => [
   ...valuesOf(held, "talk").flatMap((t) => [
     ...[...(t.doing ? [t.doing] : []), ...t.waiting].map((d): Phrase => ({ say: "waitingFor", what: nameOf(d) })),
@@ -133,6 +157,19 @@ export const sectionsOf = (held: Held, scene: Scene, all: boolean): readonly Sec
     { title: { say: "heldWho" }, as: ["person", "leadership"], lines: who(held, scene, all) },
     { title: { say: "heldTraining" }, as: ["training", "training.onlyMe"], lines: training(held, scene, all) },
     { title: { say: "heldMeasures" }, as: ["measure", "measure.draft"], lines: measures(held, scene, all) },
+    {
+      title: { say: "heldConfirmations" },
+      as: ["confirmation"],
+      lines: valuesOf(held, "confirmation").map(
+        (c): Phrase => ({
+          say: "confirmedLine",
+          what: competenceName(c.competence, scene),
+          day: { day: c.day },
+        }),
+      ),
+    },
+    { title: { say: "heldChoices" }, as: ["signUp", "dismissal", "interest"], lines: choices(held, scene, all) },
+    { title: { say: "heldNeeds" }, as: ["need", "analysis"], lines: needs(held, scene, all) },
     {
       title: { say: "heldSuggestions" },
       as: ["suggestion"],

@@ -1,7 +1,8 @@
 /** What this person, in this role, can do here. */
 import { z } from "zod";
+import { asButtons } from "../dialogue/menu.ts";
 import { definePage } from "../dialogue/page.ts";
-import { asButtons, openersFor } from "./openers.ts";
+import { openersFor } from "./openers.ts";
 
 export const help = definePage({
   id: "help",

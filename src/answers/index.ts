@@ -1,21 +1,40 @@
 /** Every question that can be asked and every thing done in one press. A new one is a file and a line here. */
 import { actAs } from "../acts/actAs.ts";
+import { analysisFile } from "../acts/analysisFile.ts";
 import { askLater } from "../acts/askLater.ts";
 import { changeMeasure } from "../acts/changeMeasure.ts";
+import { closeNeed } from "../acts/closeNeed.ts";
 import { confirmPerson } from "../acts/confirmPerson.ts";
+import { deliver } from "../acts/deliver.ts";
+import { discussNeed } from "../acts/discussNeed.ts";
+import { dismiss } from "../acts/dismiss.ts";
 import { eraseMe } from "../acts/eraseMe.ts";
 import { exportMine } from "../acts/exportMine.ts";
+import { interest } from "../acts/interest.ts";
 import { measureStatus } from "../acts/measureStatus.ts";
+import { objectConfirmation } from "../acts/objectConfirmation.ts";
 import { objectTraining } from "../acts/objectTraining.ts";
+import { seen } from "../acts/seen.ts";
 import { sendToHr } from "../acts/sendToHr.ts";
 import { setLanguage } from "../acts/setLanguage.ts";
+import { signOff } from "../acts/signOff.ts";
+import { signUp } from "../acts/signUp.ts";
 import { undo } from "../acts/undo.ts";
 import { aboutMe } from "./aboutMe.ts";
+import { analysis } from "./analysis.ts";
+import { breakRoomList } from "./breakRoomList.ts";
 import { courses } from "./courses.ts";
+import { coverage } from "./coverage.ts";
+import { deliveries } from "./deliveries.ts";
+import { gap } from "./gap.ts";
+import { gapBeside } from "./gapBeside.ts";
 import { help } from "./help.ts";
 import { lacking } from "./lacking.ts";
+import { lackingWho } from "./lackingWho.ts";
 import { measures } from "./measures.ts";
+import { mySignUps } from "./mySignUps.ts";
 import { myTraining } from "./myTraining.ts";
+import { profile } from "./profile.ts";
 import { smallTalk } from "./smallTalk.ts";
 import { unclear } from "./unclear.ts";
 import { unitTotals } from "./unitTotals.ts";
@@ -36,6 +55,25 @@ export const pages = {
   measures,
   courses,
   unitTotals,
+  profile,
+  mySignUps,
+  gap,
+  gapBeside,
+  lackingWho,
+  coverage,
+  breakRoomList,
+  analysis,
+  deliveries,
+  signUp,
+  signOff,
+  dismiss,
+  interest,
+  deliver,
+  analysisFile,
+  closeNeed,
+  discussNeed,
+  seen,
+  objectConfirmation,
   undo,
   setLanguage,
   actAs,

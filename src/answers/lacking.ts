@@ -1,21 +1,19 @@
 /** "Hva mangler jeg?" and "hva går ut?": what the person's roles require, against what is registered. */
 import { z } from "zod";
 import { ask, definePage } from "../dialogue/page.ts";
-import { standingsOf } from "../domain/standing.ts";
-import type { Phrase } from "../text/words.ts";
+import { attainedBy, standingsOf } from "../domain/standing.ts";
+import { ownLearning } from "./learned.ts";
+import { competenceName } from "./reasons.ts";
 
 export const lacking = definePage({
   id: "lacking",
   about: z.object({}),
   act: "training.log",
-  answer: async (_about, { me, catalogue, directory, today }, read) => {
-    const trainings = (await read.find("training", { person: me.id })).map((kept) => kept.value);
-    const standings = standingsOf(me.id, trainings, catalogue.courses, catalogue.requirements, directory, today);
+  answer: async (_about, scene, read) => {
+    const { me, catalogue, directory, today } = scene;
+    const attained = attainedBy(await ownLearning(scene, read), catalogue.courses);
+    const standings = standingsOf(me, attained, catalogue.requirements, directory, today);
     const toDo = standings.filter((s) => s.state !== "valid");
-    const name = (id: string): Phrase => {
-      const c = catalogue.competences.get(id);
-      return c ? { name: c.name } : id;
-    };
     if (standings.length === 0) return { out: [{ say: "nothingRequired" }] };
     if (toDo.length === 0) return { out: [{ say: "allInOrder", n: standings.length }] };
     return {
@@ -25,7 +23,7 @@ export const lacking = definePage({
           data: {
             heading: { say: "lackingHeading", n: toDo.length, of: standings.length },
             items: toDo.map((s) => ({
-              title: name(s.requirement.competence),
+              title: competenceName(s.requirement.competence, scene),
               lines: [
                 s.until === null
                   ? { say: "notRegistered" }

@@ -1,9 +1,10 @@
 /** "Hva har jeg tatt?": the own training, newest first, with what is still valid. */
 import { z } from "zod";
+import { asButtons } from "../dialogue/menu.ts";
 import { ask, definePage } from "../dialogue/page.ts";
 import { validUntil } from "../domain/standing.ts";
 import type { Phrase } from "../text/words.ts";
-import { asButtons, openersFor } from "./openers.ts";
+import { openersFor } from "./openers.ts";
 
 const most = 15;
 
@@ -30,7 +31,7 @@ export const myTraining = definePage({
             heading: { say: "myTrainingHeading", n: trainings.length },
             items: shownNow.map((t) => {
               const course = t.course ? catalogue.courses.get(t.course) : undefined;
-              const until = course ? validUntil(course, me.id, t.date.to, catalogue.requirements, directory) : null;
+              const until = course ? validUntil(course, me, t.date.to, catalogue.requirements, directory) : null;
               const facts: Phrase[] = [{ span: t.date }];
               if (t.hours || t.studyPoints) facts.push({ extent: { hours: t.hours, studyPoints: t.studyPoints } });
               if (t.provider) facts.push(t.provider);

@@ -1,11 +1,7 @@
 /** The sentences a person can press to get going, by what today's organisation says they do. */
-import type { Button } from "../cards/shapes.ts";
+import type { Opener } from "../dialogue/menu.ts";
 import { ask } from "../dialogue/page.ts";
 import type { Scene } from "../dialogue/scene.ts";
-import type { Command } from "../ports/command.ts";
-import type { ButtonWords } from "../text/words.ts";
-
-type Opener = { readonly button: keyof ButtonWords; readonly command: Command };
 
 const log: Opener = { button: "openLog", command: { do: "start", flow: "logTraining", fill: {} } };
 const courses: Opener = { button: "openCourses", command: ask("courses", { role: "@me" }) };
@@ -24,9 +20,3 @@ export const openersFor = ({ rights }: Scene): readonly Opener[] =>
     : rights.hr
       ? [measure, measures, courses, log, mine, whoSees]
       : [log, courses, lacking, mine, suggest, whoSees];
-
-/** Openers as buttons of a card. */
-export const asButtons = (openers: readonly Opener[]): { buttons: Button[]; acts: Record<string, Command> } => ({
-  buttons: openers.map((o) => ({ act: o.button, title: { button: o.button } })),
-  acts: Object.fromEntries(openers.map((o) => [o.button, o.command])),
-});

@@ -1,9 +1,10 @@
 /** What could not be understood: an honest word, two suggestions, and a human to send it to. */
 import { z } from "zod";
+import { asButtons } from "../dialogue/menu.ts";
 import { ask, definePage } from "../dialogue/page.ts";
 import type { Line } from "../dialogue/scene.ts";
 import { shortened } from "../domain/words.ts";
-import { asButtons, openersFor } from "./openers.ts";
+import { openersFor } from "./openers.ts";
 
 export const unclear = definePage({
   id: "unclear",

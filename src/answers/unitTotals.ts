@@ -5,12 +5,11 @@ import type { Scene } from "../dialogue/scene.ts";
 import { yearOf } from "../domain/day.ts";
 import { may } from "../domain/permissions.ts";
 import { safeTotals } from "../domain/totals.ts";
-import type { Training } from "../domain/training.ts";
+import { countsForOthers, type Training } from "../domain/training.ts";
 import type { ReadStore } from "../ports/store.ts";
 
-/** What others may not see, or the person says is wrong, is not counted: a leader knows the rest, and could subtract. */
 const counts = (t: Training, course: string | undefined, year: number) =>
-  !t.onlyMe && !t.objected && (course ? t.course === course : yearOf(t.date.to) === year);
+  countsForOthers(t) && (course ? t.course === course : yearOf(t.date.to) === year);
 
 /** Of each unit with those below it, how many have and have not; of the whole municipality at once, so that pages cannot be set against each other. */
 const totalsOf = async (course: string | undefined, { directory, today }: Scene, read: ReadStore) => {

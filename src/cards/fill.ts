@@ -45,7 +45,7 @@ const fillerOf = (node: Json, isFact = false): Filler => {
   const shownAs = (key: string) =>
     (isFact && (key === "title" || key === "value")) || (isText && key === "text")
       ? asWritten
-      : key === "title" || key === "label"
+      : key === "title" || key === "label" || key === "legend"
         ? unlinked
         : (text: string) => text;
   const entries = Object.entries(node)
@@ -117,5 +117,5 @@ const asText = (words: Scope["root"]): string => {
           : typeof v === "object" && v !== null
             ? ["title", "reason", "lines", "rows"].flatMap((k) => read(field(v, k)))
             : [];
-  return ["heading", "lines", "rows", "courses", "items", "notes"].flatMap((k) => read(words[k])).join("\n");
+  return ["heading", "lines", "rows", "courses", "items", "table", "notes"].flatMap((k) => read(words[k])).join("\n");
 };

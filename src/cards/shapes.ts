@@ -49,7 +49,20 @@ const shapesOf = (language: Language, most: number) => {
     /** Courses, each with the reason for it. */
     courses: z.object({
       heading: phrase,
-      courses: z.array(z.object({ title: phrase, reason: phrase, rows: z.array(row), link: z.url({ protocol: /^https?$/ }).nullable() })),
+      courses: z.array(
+        z.object({ title: phrase, reason: phrase, rows: z.array(row), link: z.url({ protocol: /^https?$/ }).nullable(), buttons }),
+      ),
+      notes: phrases,
+      buttons,
+    }),
+    /** Bars of parts, the same in a table, and what is to be said of them. */
+    gap: z.object({
+      heading: phrase,
+      lines: phrases,
+      /** Nothing where a picture says no more than the table. */
+      bars: z.array(z.object({ title: phrase, parts: z.array(z.object({ legend: phrase, value: z.number(), color: z.string() })) })),
+      columns: z.array(z.object({ title: phrase, width: z.number() })),
+      table: z.array(z.object({ label: phrase, value: phrase, cells: phrases })),
       notes: phrases,
       buttons,
     }),

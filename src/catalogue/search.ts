@@ -1,5 +1,6 @@
 /** The catalogue in memory, and the search in it. */
-import type { Competence, Course, Requirement } from "../domain/course.ts";
+import type { Competence, Course } from "../domain/course.ts";
+import type { Requirement } from "../domain/requirement.ts";
 import type { Catalogue } from "../ports/catalogue.ts";
 import { finderOf } from "./finder.ts";
 

@@ -24,6 +24,13 @@ const whose: { readonly [K in Kind]?: (value: RecordOf<K>, directory: Directory)
     return { people: [...new Set(people)], unit: m.unit };
   },
   training: (t) => ({ people: [t.person] }),
+  confirmation: (c) => ({ people: [c.person] }),
+  signUp: (s) => ({ people: [s.person] }),
+  need: (n) => ({ unit: n.unit }),
+  target: (t) => ({ unit: t.unit }),
+  workforce: (w) => ({ unit: w.unit }),
+  recruitment: (r) => ({ unit: r.unit }),
+  analysis: (a) => ({ unit: a.unit }),
   suggestion: (s) => ({ people: [s.person] }),
 };
 
@@ -58,7 +65,7 @@ export const changesTold = async (
   return entries;
 };
 
-type See = "measure.see" | "training.see";
+type See = "measure.see" | "training.see" | "gap.names";
 type About = NonNullable<Parameters<typeof may>[2]>;
 /** True when the person may see it; it is then shown, and noted where it is somebody else's. */
 export type Sees = (act: See, about: About) => boolean;
@@ -80,6 +87,11 @@ export const newSight = (
       if (!may(rights, act, about)) return false;
       note("measure", about.measure);
       note("training", about.training);
+      if (act === "gap.names" && about.record && about.record.person !== rights.person)
+        seen.set(
+          `standing/${about.record.person}`,
+          told({ at, by: rights.person, did: "saw", kind: "standing", record: about.record.person, about: about.record.person }),
+        );
       return true;
     },
     told: () => [...seen.values()],

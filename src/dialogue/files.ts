@@ -3,7 +3,9 @@ import type { Instant } from "../domain/day.ts";
 import type { Language } from "../domain/language.ts";
 import type { Change } from "../ports/store.ts";
 import { render } from "../text/render.ts";
-import type { Phrase } from "../text/words.ts";
+import type { ButtonWords, Phrase } from "../text/words.ts";
+import { menu } from "./menu.ts";
+import type { CardOut } from "./scene.ts";
 
 /** A heading, what stands there, and a word of why. */
 export type Section = { readonly title: Phrase; readonly lines: readonly Phrase[]; readonly notes?: readonly Phrase[] };
@@ -11,6 +13,13 @@ export type FileOut = { readonly id: string; readonly name: string } & (
   | { readonly json: unknown }
   | { readonly heading: Phrase; readonly sections: readonly Section[] }
 );
+
+/** Where the files can be fetched, each once. */
+export const fileLinks = (
+  publicUrl: string,
+  lines: readonly Phrase[],
+  files: readonly { readonly id: string; readonly button: keyof ButtonWords }[],
+): CardOut => menu(lines, {}, { links: files.map(({ id, button }) => ({ title: { button }, url: `${publicUrl}/files/${id}` })) });
 
 /** How long a file waits to be fetched, in milliseconds. */
 const waits = 10 * 60_000;

@@ -4,7 +4,7 @@ import { day, type Span, span } from "../domain/day.ts";
 import { type Economy, economy, type PersonRef, personRef } from "../domain/measure.ts";
 import type { Act } from "../domain/permissions.ts";
 import { type Extent, extent, type TitleRef, titleRef } from "../domain/training.ts";
-import type { Fill } from "../ports/command.ts";
+import type { Command, Fill } from "../ports/command.ts";
 import type { Doing, Talk } from "../ports/records.ts";
 import type { FieldKind } from "../ports/understanding.ts";
 import type { ChoiceSet } from "../text/words.ts";
@@ -23,6 +23,10 @@ export type Values = {
   extent: Extent;
   title: TitleRef;
   provider: string;
+  /** A competence of the catalogue, by its id. */
+  competence: string;
+  /** How many, or how much of a full-time equivalent. */
+  count: number;
   choice: string;
   toggle: boolean;
 };
@@ -38,6 +42,8 @@ export const valueSchemas: { readonly [K in FieldKind]: z.ZodType<Values[K]> } =
   extent,
   title: titleRef,
   provider: z.string().trim().min(1).max(200),
+  competence: z.string(),
+  count: z.number().min(0).max(100_000),
   choice: z.string(),
   toggle: z.boolean(),
 };
@@ -68,7 +74,11 @@ type Adviser<F extends Fields> = { advise(answers: AnswersOf<F>, scene: Scene): 
 /** How a conversation ends without saving: what is said, and what yes means then. */
 export type Ending = Reply & { readonly offer: Talk["offer"] };
 
-export type Saved = Reply & { readonly undo?: Talk["undo"] };
+export type Saved = Reply & {
+  readonly undo?: Talk["undo"];
+  /** A page that does what has to be looked up first. */
+  readonly opens?: Extract<Command, { do: "ask" }>;
+};
 
 export type FlowOf<Id extends string, F extends Fields> = {
   readonly id: Id;

@@ -42,6 +42,7 @@ const heardOf = (text: string, { now, today, me, directory }: Scene, talk: Talk,
     directory,
     me: me.id,
     courses: world.courses,
+    competences: world.competences,
     yesOrNo: talk.offer !== null,
     running: flow && talk.doing ? { flow: flow.id, fields: flow.fields, asked: talk.doing.asked, answers: talk.doing.answers } : null,
   };

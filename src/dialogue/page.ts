@@ -36,7 +36,7 @@ export type Pages = { readonly [id: string]: Page };
 
 export const definePage = <const Id extends string, S extends z.ZodType>(page: PageOf<Id, S>): PageOf<Id, S> => page;
 
-export const ask = (page: string, about: { readonly [key: string]: About[string] | undefined } = {}): Command => ({
+export const ask = (page: string, about: { readonly [key: string]: About[string] | undefined } = {}): Extract<Command, { do: "ask" }> => ({
   do: "ask",
   page,
   about: Object.fromEntries(Object.entries(about).flatMap(([key, value]) => (value === undefined ? [] : [[key, value]]))),

@@ -21,6 +21,8 @@ export type Scene = {
   readonly rights: Rights;
   /** Asked for whatever is shown of a record: whether it may be, and it is noted that it was. */
   readonly sees: Sees;
+  /** In the person's own chat, where nobody reads along. */
+  readonly personal: boolean;
   readonly now: Instant;
   readonly today: Day;
   readonly directory: Directory;

@@ -38,6 +38,12 @@ export const shown = (field: Field, value: Fill[string], scene: Scene | undefine
       return { extent: as("extent") };
     case "title":
       return as("title").title;
+    case "competence": {
+      const known = scene?.catalogue.competences.get(as("competence"));
+      return known ? { name: known.name } : as("competence");
+    }
+    case "count":
+      return as("count");
     case "choice":
       return field.set ? { choice: as("choice"), of: field.set } : (scene?.directory.unit(as("choice"))?.name ?? as("choice"));
     case "toggle":

@@ -84,6 +84,7 @@ const once = async (parts: Parts, incoming: Incoming): Promise<{ turned: Turned;
     me,
     rights,
     sees: sight.sees,
+    personal: incoming.personal,
     now,
     today,
     local,

@@ -1,13 +1,19 @@
 /** The organisation and the catalogue in memory, read again when their mark in the store has moved. */
 
-import type { Competence, Course, Requirement } from "../domain/course.ts";
+import type { Competence, Course } from "../domain/course.ts";
 import { type Directory, directoryOf } from "../domain/directory.ts";
+import type { Requirement } from "../domain/requirement.ts";
 import { contentWords } from "../domain/words.ts";
 import type { Catalogue } from "../ports/catalogue.ts";
 import type { Change, Kind, ReadStore, RecordOf } from "../ports/store.ts";
-import type { KnownCourse } from "../ports/understanding.ts";
+import type { Known, KnownCourse } from "../ports/understanding.ts";
 
-export type World = { readonly directory: Directory; readonly catalogue: Catalogue; readonly courses: readonly KnownCourse[] };
+export type World = {
+  readonly directory: Directory;
+  readonly catalogue: Catalogue;
+  readonly courses: readonly KnownCourse[];
+  readonly competences: readonly Known[];
+};
 
 type MakeCatalogue = (courses: readonly Course[], competences: readonly Competence[], requirements: readonly Requirement[]) => Catalogue;
 
@@ -36,7 +42,13 @@ export const worldOver = (store: ReadStore, makeCatalogue: MakeCatalogue): (() =
         const titleWords = contentWords(c.title);
         return { id: c.id, title: c.title, provider: c.provider, titleWords, nameWords: [titleWords, ...c.aliases.map(contentWords)] };
       });
-    return { directory, catalogue, courses };
+    const competences = [...catalogue.competences.values()].map(({ id, name }) => {
+      // A course that gives this and nothing else is another name for it.
+      const giving = [...catalogue.courses.values()].filter((c) => c.competences.length === 1 && c.competences[0] === id);
+      const names = [...Object.values(name), ...giving.flatMap((c) => [c.title, ...c.aliases])];
+      return { id, titleWords: contentWords(name.nb), nameWords: names.map(contentWords) };
+    });
+    return { directory, catalogue, courses, competences };
   };
   return async () => {
     const revision = (await store.get("mark", mark))?.revision ?? 0;

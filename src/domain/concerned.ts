@@ -49,6 +49,9 @@ const namesIn = remembered((directory: Directory) => {
   };
 });
 
+/** True where an employee's first and last name stand beside each other. */
+export const namesSomebody = (text: string, directory: Directory): boolean => namesIn(directory)(text).length > 0;
+
 const concernedBy = remembered((directory: Directory) =>
   remembered((measure: Told): readonly string[] | undefined => {
     const named = texts.flatMap((field) => namesIn(directory)(measure[field] ?? ""));

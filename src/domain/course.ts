@@ -1,4 +1,4 @@
-/** The catalogue: competences, the courses that give them, and who is required to have them. */
+/** The catalogue: competences, and the courses that give them. */
 import { z } from "zod";
 import { cost } from "./cost.ts";
 import { clock, day } from "./day.ts";
@@ -41,6 +41,10 @@ export const frequencies = [
 export const frequency = z.enum(frequencies);
 export type Frequency = z.infer<typeof frequency>;
 
+/** A place on the municipality's scale of levels, 1 the lowest. */
+export const mostLevels = 9;
+export const level = z.number().int().min(1).max(mostLevels);
+
 export const competence = z.object({ id: z.string(), name: inAnyLanguage });
 export type Competence = z.infer<typeof competence>;
 
@@ -61,10 +65,14 @@ export const course = z.object({
   aliases: z.array(z.string()),
   description: z.string(),
   competences: z.array(z.string()),
+  /** To which level, where the municipality uses levels; null is the first. */
+  level: level.nullable(),
   /** Roles it is meant for; empty means everyone. */
   roles: z.array(z.string()),
   /** Units it is open to, those below included; empty means all. */
   units: z.array(z.string()),
+  /** Only for those hired within so many months; null is for anybody. */
+  hiredWithin: z.number().int().positive().max(120).nullable(),
   extent: z.object({
     hours: z.number().positive().max(2000).nullable(),
     days: z.number().positive().max(400).nullable(),
@@ -83,17 +91,3 @@ export const course = z.object({
   withdrawn: z.boolean(),
 });
 export type Course = z.infer<typeof course>;
-
-export const requirement = z.object({
-  id: z.string(),
-  competence: z.string(),
-  /** A role, a unit with those below it, both together, or everyone where both are null. */
-  role: z.string().nullable(),
-  unit: z.string().nullable(),
-  source: z.enum(["law", "plan", "local"]),
-  /** Months it is valid, warned at the lower and overdue at the upper; null never expires. */
-  validity: z.object({ warnAfter: z.number().int().positive(), overdueAfter: z.number().int().positive() }).nullable(),
-  /** How many in each unit need it, where not everyone does; null means every person concerned. */
-  coverage: z.number().int().positive().nullable(),
-});
-export type Requirement = z.infer<typeof requirement>;

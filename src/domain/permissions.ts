@@ -1,8 +1,12 @@
 /** The one place that decides: may this person do this to that, by the organisation of today. */
+
+import { isOpenTo } from "./access.ts";
 import { concerned } from "./concerned.ts";
+import type { Course } from "./course.ts";
 import type { Day } from "./day.ts";
 import type { Directory } from "./directory.ts";
 import type { Measure } from "./measure.ts";
+import { isDelicateNeed, type Need } from "./need.ts";
 import type { Person } from "./organisation.ts";
 import type { Training } from "./training.ts";
 
@@ -12,9 +16,13 @@ export type Rights = {
   readonly hr: boolean;
   readonly union: boolean;
   readonly leader: boolean;
+  /** Leads the municipality as a whole. */
+  readonly top: boolean;
   /** Every unit the person leads, those below included. */
   readonly leads: ReadonlySet<string>;
   readonly directory: Directory;
+  /** Whether a course is open to the person. */
+  readonly isOpen: (course: Course) => boolean;
 };
 
 export const rightsOf = (p: Person, directory: Directory, today: Day): Rights => {
@@ -24,8 +32,10 @@ export const rightsOf = (p: Person, directory: Directory, today: Day): Rights =>
     hr: p.groups.includes("hr"),
     union: p.groups.includes("union"),
     leader: led.length > 0,
+    top: led.some((u) => u.parent === null),
     leads: new Set(led.flatMap((u) => [...directory.within(u.id)])),
     directory,
+    isOpen: (course) => isOpenTo(course, p, directory, today),
   };
 };
 
@@ -33,6 +43,8 @@ type About = {
   readonly unit?: string | undefined;
   readonly measure?: Measure | undefined;
   readonly training?: Training | undefined;
+  readonly course?: Course | undefined;
+  readonly need?: Need | undefined;
   /** A person whose record is concerned, with the units of today's positions. */
   readonly record?: { readonly person: string; readonly units: readonly string[] } | undefined;
 };
@@ -69,12 +81,27 @@ const acts = {
     (training.person === r.person || (!training.onlyMe && (r.hr || (record?.units.some((u) => r.leads.has(u)) ?? false)))),
   "training.object": (r, { training }) => training?.person === r.person,
   /** Numbers without names; those of the unit asked about. */
+  /** How a unit stands against its requirements, in numbers that may be small. */
+  "gap.see": (r, { unit }) => r.hr || leadsUnit(r, unit),
+  /** Who lacks what: of the own people only. */
+  "gap.names": (r, { record }) => record?.units.some((u) => r.leads.has(u)) ?? false,
+  "need.add": leadersAndHr,
+  "need.addIn": (r, { unit }) => r.hr || leadsUnit(r, unit),
+  "need.see": (r, { need }) =>
+    need !== undefined &&
+    (isDelicateNeed(need) ? r.hr || r.top || need.registeredBy === r.person : r.hr || r.union || leadsUnit(r, need.unit)),
+  "gap.deliver": (r, { unit }) => r.hr || leadsUnit(r, unit),
+  "gap.status": (r) => r.hr || r.top,
+  "competence.confirm": leadersAndHr,
+  "competence.confirmFor": (r, { record }) => r.hr || (record?.units.some((u) => r.leads.has(u)) ?? false),
+  "confirmation.object": (r, { record }) => record?.person === r.person,
   "totals.see": (r, { unit }) => r.hr || r.union || (unit === undefined ? r.leader : leadsUnit(r, unit)),
   /** What is held about oneself. */
   "self.ask": everyone,
   "self.export": everyone,
   "self.erase": everyone,
   "courses.ask": everyone,
+  "course.join": (r, { course }) => course !== undefined && r.isOpen(course),
   "help.ask": everyone,
   "hr.write": everyone,
   "hr.confirmPerson": (r) => r.hr,

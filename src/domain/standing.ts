@@ -1,60 +1,95 @@
-/** Where a person stands against the requirements: missing, expiring, expired or in order. */
-import type { Course, Requirement } from "./course.ts";
+/** Where a person stands against the requirements: missing, expired, expiring or in order. */
+import type { Confirmation } from "./confirmation.ts";
+import type { Course } from "./course.ts";
 import { addMonths, type Day } from "./day.ts";
 import type { Directory } from "./directory.ts";
+import type { Person } from "./organisation.ts";
+import { type Requirement, requiredIn } from "./requirement.ts";
 import type { Training } from "./training.ts";
 
-/** True when a personal requirement concerns the person on that day, by any of the positions. */
-export const isConcerned = (r: Requirement, person: string, directory: Directory, on: Day): boolean => {
-  const p = directory.person(person);
-  if (!p || r.coverage !== null) return false;
-  const positions = directory.positionsOf(p, on);
-  return positions.some(
-    (x) => (r.role === null || x.role === r.role) && (r.unit === null || directory.above(x.unit).some((u) => u.id === r.unit)),
-  );
+/** What is kept of what somebody has learned. */
+export type Learned = {
+  readonly trainings: readonly Pick<Training, "course" | "date" | "objected">[];
+  readonly confirmations: readonly Pick<Confirmation, "competence" | "level" | "day" | "objected">[];
+};
+/** By competence: when it was attained, and to which level. */
+export type Attained = ReadonlyMap<string, readonly { readonly day: Day; readonly level: number }[]>;
+
+const lowest = 1;
+
+/** What a person has attained; what the person says is wrong does not count. */
+export const attainedBy = ({ trainings, confirmations }: Learned, courses: ReadonlyMap<string, Course>): Attained => {
+  const attained = new Map<string, { day: Day; level: number }[]>();
+  const add = (competence: string, day: Day, level: number | null) => {
+    const one = { day, level: level ?? lowest };
+    const before = attained.get(competence);
+    if (before) before.push(one);
+    else attained.set(competence, [one]);
+  };
+  for (const { course, date, objected } of trainings) {
+    const taken = course === null || objected ? undefined : courses.get(course);
+    for (const competence of taken?.competences ?? []) add(competence, date.to, taken?.level ?? null);
+  }
+  for (const { competence, level, day, objected } of confirmations) if (!objected) add(competence, day, level);
+  return attained;
 };
 
+/** From the worst to the best. */
+const states = ["missing", "expired", "expiring", "valid"] as const;
+export type State = (typeof states)[number];
 export type Standing = {
   readonly requirement: Requirement;
-  readonly state: "missing" | "expired" | "expiring" | "valid";
+  readonly state: State;
   /** The last day it is valid, or was; null when missing or when it never expires. */
   readonly until: Day | null;
 };
 
-/** How each requirement that concerns the person is met today, by the newest training that gives the competence. */
+/** How one requirement is met, by what was attained last at the level it asks for. */
+export const standing = (requirement: Requirement, attained: Attained, today: Day): Standing => {
+  const { competence, level, validity } = requirement;
+  let newest: Day | undefined;
+  for (const one of attained.get(competence) ?? [])
+    if (one.level >= (level ?? lowest) && (newest === undefined || one.day > newest)) newest = one.day;
+  if (newest === undefined) return { requirement, state: "missing", until: null };
+  if (!validity) return { requirement, state: "valid", until: null };
+  const until = addMonths(newest, validity.overdueAfter);
+  const warn = addMonths(newest, validity.warnAfter);
+  return { requirement, state: until < today ? "expired" : warn <= today ? "expiring" : "valid", until };
+};
+
+const isWorse = (a: Standing, b: Standing) =>
+  a.state === b.state ? (a.until ?? "9999") < (b.until ?? "9999") : states.indexOf(a.state) < states.indexOf(b.state);
+
+/** The worst standing in each competence that these requirements ask for. */
+export const worstOf = (requirements: readonly Requirement[], attained: Attained, today: Day): ReadonlyMap<string, Standing> => {
+  const worst = new Map<string, Standing>();
+  for (const requirement of requirements) {
+    const now = standing(requirement, attained, today);
+    const before = worst.get(requirement.competence);
+    if (!before || isWorse(now, before)) worst.set(requirement.competence, now);
+  }
+  return worst;
+};
+
+/** Where the person stands today in each competence that any of the positions requires. */
 export const standingsOf = (
-  person: string,
-  trainings: readonly Training[],
-  courses: ReadonlyMap<string, Course>,
+  person: Person,
+  attained: Attained,
   requirements: readonly Requirement[],
   directory: Directory,
   today: Day,
-): readonly Standing[] =>
-  requirements
-    .filter((r) => isConcerned(r, person, directory, today))
-    .map((requirement) => {
-      const newest = trainings
-        .filter((t) => t.course && courses.get(t.course)?.competences.includes(requirement.competence))
-        .map((t) => t.date.to)
-        .sort()
-        .at(-1);
-      if (!newest) return { requirement, state: "missing", until: null };
-      if (!requirement.validity) return { requirement, state: "valid", until: null };
-      const until = addMonths(newest, requirement.validity.overdueAfter);
-      const warn = addMonths(newest, requirement.validity.warnAfter);
-      return { requirement, state: until < today ? "expired" : warn <= today ? "expiring" : "valid", until };
-    });
+): readonly Standing[] => [...worstOf(requiredIn(directory.positionsOf(person, today), requirements, directory), attained, today).values()];
 
 /** Until when training in a course is valid for this person, by the strictest requirement with a validity; null never expires. */
 export const validUntil = (
   course: Course,
-  person: string,
+  person: Person,
   taken: Day,
   requirements: readonly Requirement[],
   directory: Directory,
 ): Day | null => {
-  const months = requirements
-    .filter((r) => r.validity && course.competences.includes(r.competence) && isConcerned(r, person, directory, taken))
-    .map((r) => r.validity?.overdueAfter ?? Number.POSITIVE_INFINITY);
+  const months = requiredIn(directory.positionsOf(person, taken), requirements, directory).flatMap((r) =>
+    r.validity && course.competences.includes(r.competence) ? [r.validity.overdueAfter] : [],
+  );
   return months.length === 0 ? null : addMonths(taken, Math.min(...months));
 };

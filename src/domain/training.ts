@@ -29,8 +29,13 @@ export const training = z.object({
   logged: day,
   /** The person says that this is wrong. */
   objected: z.boolean(),
+  /** The leader has seen the certificate: who, when, and where it lies. The certificate itself is not kept here. */
+  seen: z.object({ by: z.string(), day, where: z.string().max(300).nullable() }).nullable(),
 });
 export type Training = z.infer<typeof training>;
+
+/** What others may not see, or the person says is wrong, is in no number that others see: whoever knows the rest could subtract. */
+export const countsForOthers = ({ onlyMe, objected }: Pick<Training, "onlyMe" | "objected">): boolean => !onlyMe && !objected;
 
 const delicate =
   /tillits|verneombud|fagforening|hovedavtale|hovudavtale|union|shop steward|rus\b|rusmid|psykisk|overgang|sykdom|sjukdom|mestring|helse for|health/i;

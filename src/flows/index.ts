@@ -1,11 +1,27 @@
 /** Every conversation that fills something in. A new one is a file and a line here. */
+import { addNeed } from "./addNeed.ts";
+import { confirmCompetence } from "./confirmCompetence.ts";
 import { logForUnit } from "./logForUnit.ts";
 import { logTraining } from "./logTraining.ts";
+import { markSeen } from "./markSeen.ts";
 import { measureEffect } from "./measureEffect.ts";
 import { registerMeasure } from "./registerMeasure.ts";
+import { setTarget } from "./setTarget.ts";
+import { setWorkforce } from "./setWorkforce.ts";
 import { suggestMeasure } from "./suggestMeasure.ts";
 
-const all = { registerMeasure, suggestMeasure, logTraining, logForUnit, measureEffect };
+const all = {
+  registerMeasure,
+  suggestMeasure,
+  logTraining,
+  logForUnit,
+  measureEffect,
+  addNeed,
+  setTarget,
+  setWorkforce,
+  confirmCompetence,
+  markSeen,
+};
 export const flows = all;
 
 /** The fields of each flow, for the words to be held against. */

@@ -73,6 +73,7 @@ export const logForUnit = defineFlow({
         loggedBy: me.id,
         logged: today,
         objected: false,
+        seen: null,
       }),
     );
     return {

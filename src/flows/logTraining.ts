@@ -28,7 +28,7 @@ export const logTraining = defineFlow({
   check: ({ title, taken }, scene) => takenIsOver(title, taken, scene),
   notes: ({ title, taken, onlyMe }, { catalogue, me, directory, today }) => {
     const course = title?.course ? catalogue.courses.get(title.course) : undefined;
-    const until = course && taken ? validUntil(course, me.id, taken.to, catalogue.requirements, directory) : null;
+    const until = course && taken ? validUntil(course, me, taken.to, catalogue.requirements, directory) : null;
     const leader = directory.leaderOf(me, today);
     const seen: Line = onlyMe ? { say: "seenByYou" } : leader ? { say: "seenByLeader", who: leader.name } : { say: "seenByHr" };
     return [...(until ? [{ say: "validUntil", day: { day: until } } as const] : []), seen];
@@ -48,6 +48,7 @@ export const logTraining = defineFlow({
       loggedBy: me.id,
       logged: today,
       objected: false,
+      seen: null,
     };
     return {
       changes: [{ put: "training", value: training, at: 0 }],

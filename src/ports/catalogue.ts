@@ -1,5 +1,6 @@
 /** The catalogue as it can be asked. */
-import type { Competence, Course, Requirement } from "../domain/course.ts";
+import type { Competence, Course } from "../domain/course.ts";
+import type { Requirement } from "../domain/requirement.ts";
 
 export type Catalogue = {
   readonly courses: ReadonlyMap<string, Course>;

@@ -22,6 +22,8 @@ export const complaints = [
   "noPeople",
   "whichPerson",
   "noChoice",
+  "noCompetence",
+  "noCount",
   "empty",
   "tooLongField",
 ] as const;

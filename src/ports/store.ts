@@ -1,8 +1,12 @@
 /** What we need from a store: typed kinds, declared indexes, all-or-nothing commits, and lists that only grow. */
 import { z } from "zod";
-import { competence, course, requirement } from "../domain/course.ts";
+import { dismissal, interest, signUp } from "../domain/choice.ts";
+import { confirmation } from "../domain/confirmation.ts";
+import { competence, course } from "../domain/course.ts";
 import { measure } from "../domain/measure.ts";
+import { analysis, need, recruitment, target, workforce } from "../domain/need.ts";
 import { leadership, person, role, unit } from "../domain/organisation.ts";
+import { requirement } from "../domain/requirement.ts";
 import { training } from "../domain/training.ts";
 import { address, auditEntry, card, erasure, file, followUp, inbox, inboxLifts, notice, stranger, suggestion, talk } from "./records.ts";
 
@@ -17,16 +21,30 @@ const kind = <S extends z.ZodObject, By extends { readonly [index: string]: (val
   lifts: readonly Lift[] = [],
 ) => ({ schema, id, by, lifts });
 
+/** A field that is new in a shape and stands blank in what was written before it. */
+const blank =
+  (field: string): Lift =>
+  (row) => ({ ...row, [field]: null });
+
 export const kinds = {
   unit: kind(unit, "id", {}),
   role: kind(role, "id", {}),
   person: kind(person, "id", { aadObjectId: (p) => p.aadObjectId }),
   leadership: kind(leadership, "id", {}),
   competence: kind(competence, "id", {}),
-  course: kind(course, "id", {}),
-  requirement: kind(requirement, "id", {}),
+  course: kind(course, "id", {}, [(row) => ({ ...row, level: null, hiredWithin: null })]),
+  requirement: kind(requirement, "id", {}, [blank("level")]),
   measure: kind(measure, "id", { unit: (m) => m.unit, responsible: (m) => m.responsible.person, registeredBy: (m) => m.registeredBy }),
-  training: kind(training, "id", { person: (t) => t.person }),
+  training: kind(training, "id", { person: (t) => t.person, course: (t) => t.course }, [blank("seen")]),
+  confirmation: kind(confirmation, "id", { person: (c) => c.person, competence: (c) => c.competence }),
+  signUp: kind(signUp, "id", { person: (s) => s.person, course: (s) => s.course }),
+  dismissal: kind(dismissal, "id", { person: (d) => d.person }),
+  interest: kind(interest, "id", { person: (i) => i.person }),
+  need: kind(need, "id", { unit: (n) => n.unit, registeredBy: (n) => n.registeredBy }),
+  target: kind(target, "id", { unit: (t) => t.unit }),
+  workforce: kind(workforce, "id", { unit: (w) => w.unit }),
+  recruitment: kind(recruitment, "id", {}),
+  analysis: kind(analysis, "id", { unit: (a) => a.unit, year: (a) => String(a.year), deliveredBy: (a) => a.deliveredBy }),
   suggestion: kind(suggestion, "id", { person: (s) => s.person }),
   talk: kind(talk, "id", { person: (t) => t.person }),
   card: kind(card, "id", { doing: (c) => c.doing, person: (c) => c.person, expires: (c) => c.expires }),

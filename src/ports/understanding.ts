@@ -15,6 +15,8 @@ export type FieldKind =
   | "extent"
   | "title"
   | "provider"
+  | "competence"
+  | "count"
   | "choice"
   | "toggle";
 
@@ -28,6 +30,7 @@ export type Heard = {
   readonly me: string;
   readonly directory: Directory;
   readonly courses: readonly KnownCourse[];
+  readonly competences: readonly Known[];
   /** The running flow, its fields in order, and the field whose question was put last. */
   readonly running: {
     readonly flow: string;
@@ -39,14 +42,13 @@ export type Heard = {
   readonly yesOrNo: boolean;
 };
 
-/** A course as people name it: by its title and what else it is called, each as the words that decide. */
-export type KnownCourse = {
+/** A thing as people name it: by its title and what else it is called, each as the words that decide. */
+export type Known = {
   readonly id: string;
-  readonly title: string;
-  readonly provider: string;
   readonly titleWords: readonly string[];
   readonly nameWords: readonly (readonly string[])[];
 };
+export type KnownCourse = Known & { readonly title: string; readonly provider: string };
 
 export type Understood = {
   readonly command: Command;

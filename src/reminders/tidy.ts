@@ -14,6 +14,7 @@ const lastUse = {
   followUp: (f) => f.due,
   stranger: (s) => dayInOslo(s.first),
   suggestion: (s) => s.created,
+  signUp: (s) => s.to,
 } satisfies { readonly [K in Kind]?: (value: RecordOf<K>) => Day };
 export type Ending = keyof typeof lastUse;
 export const ending = Object.keys(lastUse) as readonly Ending[];

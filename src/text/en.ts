@@ -1,8 +1,12 @@
 /** English. */
+import * as courses from "./en/courses.ts";
+import * as gap from "./en/gap.ts";
 import type { Words } from "./words.ts";
 
 export const en: Words = {
   lines: {
+    ...courses.lines,
+    ...gap.lines,
     // Hello, help and not understood (units and roles keep their Norwegian names)
     hello: "Hi, {name}!",
     whoIAm: "I’m Kompis. I keep track of courses and competence, so you don’t have to.",
@@ -201,9 +205,6 @@ export const en: Words = {
     labelTime: "Working hours",
     paidTime: "Paid working hours",
     ownTime: "As agreed with your leader",
-    becauseRequired: "Your role requires {what}, and it is not registered",
-    becauseExpired: "Your role requires {what}, and it ran out {day}",
-    becauseExpiring: "Your role requires {what}, and it runs out {day}",
     becauseRole: "Made for {role}",
     becauseEveryone: "Open to all employees",
     becauseTopic: "About what you asked for",
@@ -295,6 +296,7 @@ export const en: Words = {
     pressed: "You chose “{what}”.",
   },
   flows: {
+    ...gap.flows,
     registerMeasure: {
       title: "Measure",
       fields: {
@@ -496,6 +498,8 @@ export const en: Words = {
     },
   },
   choices: {
+    ...courses.choices,
+    ...gap.choices,
     strategyKind: { acquisition: "Acquisition", development: "Development", mobilisation: "Mobilisation", phaseOut: "Phasing out" },
     measureGroup: { ethics: "Ethics and attitudes", leadership: "Leadership", quality: "Service quality" },
     measureLevel: { municipality: "Municipality", section: "Section", unit: "Unit", individual: "One person" },
@@ -539,6 +543,9 @@ export const en: Words = {
     },
     language: { nb: "Bokmål", nn: "Nynorsk", en: "English" },
     recordOfYours: {
+      confirmation: "a competence confirmed for you",
+      signUp: "your sign-up",
+      standing: "what you have and lack",
       training: "your training",
       measure: "a measure that is about you",
       person: "your positions and access",
@@ -548,6 +555,8 @@ export const en: Words = {
     per: { event: "", participant: "per participant", hundred: "per 100 people" },
   },
   buttons: {
+    ...courses.buttons,
+    ...gap.buttons,
     save: "Save",
     skip: "Skip",
     why: "Why?",

@@ -1,7 +1,11 @@
 /** Bokmål. Whole sentences; what stands in braces is filled in. The shape of this file is what other languages are held against. */
+import * as courses from "./nb/courses.ts";
+import * as gap from "./nb/gap.ts";
 import type { ButtonWords, ChoiceWords, FlowWords, Words } from "./words.ts";
 
 export const lines = {
+  ...courses.lines,
+  ...gap.lines,
   // Hello, help and not understood
   hello: "Hei, {name}!",
   whoIAm: "Jeg er Kompis. Jeg holder orden på kurs og kompetanse, så du slipper.",
@@ -197,9 +201,6 @@ export const lines = {
   labelTime: "Arbeidstid",
   paidTime: "Betalt arbeidstid",
   ownTime: "Etter avtale med lederen",
-  becauseRequired: "Rollen din krever {what}, og det er ikke registrert",
-  becauseExpired: "Rollen din krever {what}, og det gikk ut {day}",
-  becauseExpiring: "Rollen din krever {what}, og det går ut {day}",
   becauseRole: "Laget for rollen {role}",
   becauseEveryone: "Åpent for alle ansatte",
   becauseTopic: "Handler om det du spurte etter",
@@ -292,6 +293,8 @@ export const lines = {
 } as const;
 
 export const buttons = {
+  ...courses.buttons,
+  ...gap.buttons,
   save: "Lagre",
   skip: "Hopp over",
   why: "Hvorfor?",
@@ -347,6 +350,7 @@ export const buttons = {
 };
 
 const flows: FlowWords = {
+  ...gap.flows,
   registerMeasure: {
     title: "Tiltak",
     fields: {
@@ -549,6 +553,8 @@ const flows: FlowWords = {
 };
 
 const choices: ChoiceWords = {
+  ...courses.choices,
+  ...gap.choices,
   strategyKind: { acquisition: "Anskaffelse", development: "Utvikling", mobilisation: "Mobilisering", phaseOut: "Avvikling" },
   measureGroup: { ethics: "Etikk og holdninger", leadership: "Ledelse", quality: "Tjenestekvalitet" },
   measureLevel: { municipality: "Kommune", section: "Seksjon", unit: "Virksomhet", individual: "Én person" },
@@ -586,6 +592,9 @@ const choices: ChoiceWords = {
   },
   language: { nb: "bokmål", nn: "nynorsk", en: "engelsk" },
   recordOfYours: {
+    confirmation: "en kompetanse som er bekreftet for deg",
+    signUp: "påmeldingen din",
+    standing: "hva du har og mangler",
     training: "opplæringen din",
     measure: "et tiltak som gjelder deg",
     person: "stillingene og tilgangene dine",

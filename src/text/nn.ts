@@ -1,8 +1,12 @@
 /** Nynorsk. */
+import * as courses from "./nn/courses.ts";
+import * as gap from "./nn/gap.ts";
 import type { Words } from "./words.ts";
 
 export const nn: Words = {
   lines: {
+    ...courses.lines,
+    ...gap.lines,
     // Hello, help and not understood
     hello: "Hei, {name}!",
     whoIAm: "Eg er Kompis. Eg held orden på kurs og kompetanse, så du slepp.",
@@ -199,9 +203,6 @@ export const nn: Words = {
     labelTime: "Arbeidstid",
     paidTime: "Betalt arbeidstid",
     ownTime: "Etter avtale med leiaren",
-    becauseRequired: "Rolla di krev {what}, og det er ikkje registrert",
-    becauseExpired: "Rolla di krev {what}, og det gjekk ut {day}",
-    becauseExpiring: "Rolla di krev {what}, og det går ut {day}",
     becauseRole: "Laga for {role}",
     becauseEveryone: "Ope for alle tilsette",
     becauseTopic: "Handlar om det du spurde etter",
@@ -292,6 +293,7 @@ export const nn: Words = {
     pressed: "Du valde «{what}».",
   },
   flows: {
+    ...gap.flows,
     registerMeasure: {
       title: "Tiltak",
       fields: {
@@ -488,6 +490,8 @@ export const nn: Words = {
     },
   },
   choices: {
+    ...courses.choices,
+    ...gap.choices,
     strategyKind: { acquisition: "Anskaffing", development: "Utvikling", mobilisation: "Mobilisering", phaseOut: "Avvikling" },
     measureGroup: { ethics: "Etikk og haldningar", leadership: "Leiing", quality: "Tenestekvalitet" },
     measureLevel: { municipality: "Kommune", section: "Seksjon", unit: "Verksemd", individual: "Éin person" },
@@ -531,6 +535,9 @@ export const nn: Words = {
     },
     language: { nb: "bokmål", nn: "nynorsk", en: "engelsk" },
     recordOfYours: {
+      confirmation: "ein kompetanse som er stadfesta for deg",
+      signUp: "påmeldinga di",
+      standing: "kva du har og manglar",
       training: "opplæringa di",
       measure: "eit tiltak som gjeld deg",
       person: "stillingane og tilgangane dine",
@@ -540,6 +547,8 @@ export const nn: Words = {
     per: { event: "", participant: "per deltakar", hundred: "per 100 personar" },
   },
   buttons: {
+    ...courses.buttons,
+    ...gap.buttons,
     save: "Lagre",
     skip: "Hopp over",
     why: "Kvifor?",

@@ -1,9 +1,13 @@
 /** What a language must have words for. Bokmål is the first file; the others are held against its shape. */
+
+import type { dismissals } from "../domain/choice.ts";
 import type { Cost } from "../domain/cost.ts";
 import type { Arena, Frequency } from "../domain/course.ts";
 import type { Clock, Day, Span } from "../domain/day.ts";
 import type { InAnyLanguage, Language } from "../domain/language.ts";
 import type { Economy, measureGroups, measureLevels, measureStatuses, strategyKinds, supportDegrees } from "../domain/measure.ts";
+import type { priorities } from "../domain/need.ts";
+import type { sources } from "../domain/requirement.ts";
 import type { Extent } from "../domain/training.ts";
 import type { FlowFields } from "../flows/index.ts";
 import type { lines } from "./nb.ts";
@@ -27,7 +31,10 @@ export type Choices = {
   frequency: Frequency;
   arena: Arena;
   language: Language;
-  recordOfYours: "training" | "measure" | "person" | "leadership" | "suggestion";
+  recordOfYours: "training" | "measure" | "person" | "leadership" | "suggestion" | "confirmation" | "signUp" | "standing";
+  source: (typeof sources)[number];
+  dismissal: (typeof dismissals)[number];
+  priority: (typeof priorities)[number];
   per: "event" | "participant" | "hundred";
 };
 export type ChoiceSet = keyof Choices;

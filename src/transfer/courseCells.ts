@@ -1,6 +1,6 @@
 /** The cells of a course that say more than a number: costs, dates, how often and where, in the words people use. */
 import type { Cost } from "../domain/cost.ts";
-import { type Arena, arenas, type CourseDate, type Frequency, frequencies } from "../domain/course.ts";
+import { type Arena, arenas, type CourseDate, type Frequency, frequencies, mostLevels } from "../domain/course.ts";
 import type { Clock } from "../domain/day.ts";
 import { foldedWords } from "../domain/words.ts";
 import { nb } from "../text/nb.ts";
@@ -145,6 +145,18 @@ const dateIn = (text: string): Read<CourseDate> => {
 const clockOf = (hour: string | undefined, minute: string | undefined): Clock | null | undefined => {
   if (hour === undefined || minute === undefined) return null;
   return Number(hour) < 24 && Number(minute) < 60 ? `${hour.padStart(2, "0")}:${minute}` : undefined;
+};
+
+/** A place on the municipality's scale. */
+export const levelIn = (text: string): Read<number> =>
+  /^[1-9]$/.test(text.trim())
+    ? { value: Number(text) }
+    : { wrong: `${shown(text)} er ikke et nivå; skriv et tall fra 1 til ${mostLevels}` };
+
+/** Whole months, up to ten years. */
+export const monthsIn = (text: string): Read<number> => {
+  const months = Number(/^(\d{1,3})(?: ?(?:mnd\.?|måneder))?$/i.exec(text.trim())?.[1]);
+  return months >= 1 && months <= 120 ? { value: months } : { wrong: `${shown(text)} er ikke et antall måneder; skriv for eksempel 6` };
 };
 
 /** Only what is safe to open from a card. */

@@ -4,7 +4,7 @@ import { type Competence, type Course, course } from "../domain/course.ts";
 import type { Change, Kept } from "../ports/store.ts";
 import { namesIn, numberIn, type Read, readerOf, shortText, shown, tidy, tidyLines, yesNo } from "./cells.ts";
 import { type Columns, type SheetRow, sheetOf } from "./columns.ts";
-import { arenaIn, costIn, datesIn, frequencyIn, linkIn } from "./courseCells.ts";
+import { arenaIn, costIn, datesIn, frequencyIn, levelIn, linkIn, monthsIn } from "./courseCells.ts";
 import { courseDifferences } from "./courseWords.ts";
 import { folded, lostName, type Named, type Names, namesOver, newIds, slug } from "./names.ts";
 import type { Import, ImportOptions } from "./people.ts";
@@ -17,6 +17,8 @@ export type CourseColumn =
   | "Andre navn"
   | "Beskrivelse"
   | "Kompetanse"
+  | "Nivå"
+  | "Ansatt siste måneder"
   | "Roller"
   | "Virksomheter"
   | "Timer"
@@ -38,6 +40,8 @@ export const courseColumns: Columns<CourseColumn> = {
     "Kode",
     "Andre navn",
     "Beskrivelse",
+    "Nivå",
+    "Ansatt siste måneder",
     "Roller",
     "Virksomheter",
     "Timer",
@@ -258,6 +262,8 @@ const courseOf = (
     aliases: or("Andre navn", (t) => ({ value: namesIn(t) }), [], kept?.aliases),
     description: or("Beskrivelse", text, "", kept?.description),
     competences: kept?.competences ?? [],
+    level: or<number | null>("Nivå", levelIn, null, kept?.level),
+    hiredWithin: or<number | null>("Ansatt siste måneder", monthsIn, null, kept?.hiredWithin),
     roles: ids("Roller", lists.roles, "rollen", kept?.roles),
     units: ids("Virksomheter", lists.units, "virksomheten", kept?.units),
     extent: {

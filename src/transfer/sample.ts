@@ -48,7 +48,7 @@ const files: Partial<Record<Kind, string>> = {
 const earlierMeasure = measure
   .omit({ responsible: true, support: true, registeredBy: true, registered: true })
   .extend({ responsible: z.string() });
-const earlierTraining = training.omit({ onlyMe: true, loggedBy: true, logged: true, objected: true });
+const earlierTraining = training.omit({ onlyMe: true, loggedBy: true, logged: true, objected: true, seen: true });
 
 export const readSample = (folder: string): readonly Change[] => {
   const put = <K extends Kind>(kind: K, value: unknown) => ({ put: kind, value }) as Change;
@@ -68,7 +68,7 @@ export const readSample = (folder: string): readonly Change[] => {
       }),
     ),
     ...parsed(join(folder, "trainings.json"), z.array(earlierTraining)).map((t) =>
-      put("training", { ...t, onlyMe: false, loggedBy: t.person, logged: t.date.to, objected: false }),
+      put("training", { ...t, onlyMe: false, loggedBy: t.person, logged: t.date.to, objected: false, seen: null }),
     ),
   ];
 };

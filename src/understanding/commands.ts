@@ -46,7 +46,17 @@ const intents: Readonly<Record<string, string>> = {
 export const answerSentence =
   (understanding: Understanding, directory: Directory, courses: readonly KnownCourse[], me: string) =>
   async ({ id, text, now }: z.infer<typeof sentenceQuestion>) => {
-    const heard: Heard = { text, now: `${now}Z`, today: now.slice(0, 10), me, directory, courses, running: null, yesOrNo: false };
+    const heard: Heard = {
+      text,
+      now: `${now}Z`,
+      today: now.slice(0, 10),
+      me,
+      directory,
+      courses,
+      competences: [],
+      running: null,
+      yesOrNo: false,
+    };
     const { command } = await understanding.hear(heard);
     const intent = intentOf(command, heard.today);
     return { id, intent, slots: slotsOf[intent]?.(heard, command) ?? {} };

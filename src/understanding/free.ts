@@ -4,7 +4,7 @@ import type { Heard } from "../ports/understanding.ts";
 import { aboutOwn, bareCourse, coursesCommand } from "./courses/command.ts";
 import { courseSaid } from "./courses/said.ts";
 import { type Intent, intentOf } from "./intent.ts";
-import { courseNamed, isTheme } from "./known.ts";
+import { isTheme, oneNamed } from "./known.ts";
 import { logCommand } from "./log/command.ts";
 import { logSaid } from "./log/said.ts";
 import { isImperative } from "./log/signs.ts";
@@ -19,7 +19,7 @@ export const intentIn = (heard: Heard): Intent => {
   const said = logSaid(text, back, heard);
   const ahead = sentenceOf(text, heard.today, "future");
   return intentOf(plain, back, ahead, {
-    course: courseNamed(said.title ?? "", heard.courses) !== undefined,
+    course: oneNamed(said.title ?? "", heard.courses) !== undefined,
     catalogue: isTheme(text, heard.courses),
     commanded: isImperative(text, plain),
     theme: courseSaid(text, ahead).topic !== undefined,

@@ -5,23 +5,23 @@ import type { Person, Role, Unit } from "../domain/organisation.ts";
 import { remembered } from "../domain/remembered.ts";
 import type { TitleRef } from "../domain/training.ts";
 import { capital, contentWords, fold, foldedWords, oneEdit } from "../domain/words.ts";
-import type { Heard, KnownCourse } from "../ports/understanding.ts";
+import type { Heard, Known, KnownCourse } from "../ports/understanding.ts";
 import { spelled } from "./tokens.ts";
 
-/** The course that the words name, not only one they are about. */
-export const courseNamed = (words: string, courses: readonly KnownCourse[]): KnownCourse | undefined => {
+/** The course, or the competence, that the words name, not only one they are about. */
+export const oneNamed = <K extends Known>(words: string, all: readonly K[]): K | undefined => {
   const wanted = contentWords(words);
   if (wanted.length === 0) return undefined;
   const same = (have: readonly string[], equal: (a: string, b: string) => boolean) =>
     have.length === wanted.length && wanted.every((w) => have.some((h) => equal(w, h)));
-  const by = (equal: (a: string, b: string) => boolean) => courses.filter((c) => c.nameWords.some((name) => same(name, equal)));
+  const by = (equal: (a: string, b: string) => boolean) => all.filter((c) => c.nameWords.some((name) => same(name, equal)));
   for (const found of [by((a, b) => a === b), by((a, b) => a === b || oneEdit(a, b))]) {
     const titled = found.filter((c) => same(c.titleWords, (a, b) => a === b));
     if (titled.length === 1) return titled[0];
     if (found.length === 1) return found[0];
   }
   // "Personvernkurset" for "Personvern og GDPR": a part of one title only.
-  const partly = courses.filter((c) => wanted.every((w) => c.titleWords.includes(w)));
+  const partly = all.filter((c) => wanted.every((w) => c.titleWords.includes(w)));
   return partly.length === 1 ? partly[0] : undefined;
 };
 
@@ -38,7 +38,7 @@ export const isTheme = (words: string, courses: readonly KnownCourse[]): boolean
 export const titleOf = (words: string, courses: readonly KnownCourse[]): TitleRef | undefined => {
   const said = words.trim().replace(/^[\s,.:;–-]+|(?<![\s,.:;!–-])[\s,.:;!–-]+$/g, "");
   if (said === "" || said.length > 300) return undefined;
-  const course = courseNamed(said, courses);
+  const course = oneNamed(said, courses);
   return course ? { title: course.title, course: course.id } : { title: capital(said), course: null };
 };
 

@@ -3,7 +3,7 @@
 import { capital, fold } from "../domain/words.ts";
 import type { FieldHint, Heard, Reading } from "../ports/understanding.ts";
 import { extentIn } from "./extent.ts";
-import { peopleNamed, personRefOf, titleOf } from "./known.ts";
+import { oneNamed, peopleNamed, personRefOf, titleOf } from "./known.ts";
 import { economyAround, economyIn } from "./money.ts";
 import { numberAt } from "./numbers.ts";
 import { supportWords } from "./phrases.ts";
@@ -74,6 +74,17 @@ const readers: { readonly [K in FieldHint["kind"]]: (text: string, heard: Heard,
     if (found && "complaint" in found) return { complaint: found.complaint };
     if (found) return { value: { ...found.economy, ...around } };
     return around.costCentre || around.grant ? { value: { cost: null, ...around } } : { complaint: "noCost" };
+  },
+  competence: (text, heard) => {
+    const found = heard.competences.find((c) => c.id === text.trim()) ?? oneNamed(text, heard.competences);
+    return found ? { value: found.id } : { complaint: "noCompetence" };
+  },
+  count: (text) => {
+    const tokens = tokensOf(text.replace(/(?:personer|ansatte|tilsette|stykker|årsverk|people|fte)\b/giu, "").trim());
+    const found = numberAt(tokens, 0);
+    return found && found.after === tokens.length && found.value >= 0 && found.value <= 100_000
+      ? { value: found.value }
+      : { complaint: "noCount" };
   },
   choice: (text, _heard, hint) => {
     const said = fold(text.trim());

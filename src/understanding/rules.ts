@@ -3,7 +3,11 @@
 import { shortened } from "../domain/words.ts";
 import type { Command, Fill } from "../ports/command.ts";
 import type { Heard, Understanding } from "../ports/understanding.ts";
+import { chosenCommand } from "./courses/chosen.ts";
+import { fileCommand } from "./files.ts";
 import { freely, intentIn } from "./free.ts";
+import { gapAsked } from "./gap/asked.ts";
+import { gapTold } from "./gap/told.ts";
 import { isLost } from "./help.ts";
 import { insteadOf } from "./instead.ts";
 import { unitNamed } from "./known.ts";
@@ -105,8 +109,12 @@ const commandOf = (heard: Heard): Command => {
   const question = questionOf(said) ?? questionOf(plain);
   if (question) return question;
   if (running) return insteadOf(heard, running) ?? withinFlow(heard, running);
-  return aboutMeasures(heard) ?? aboutTotals(heard) ?? freely(heard, false) ?? { do: "unclear", said: text };
+  return aboutNeeds(heard, plain) ?? aboutMeasures(heard) ?? aboutTotals(heard) ?? freely(heard, false) ?? { do: "unclear", said: text };
 };
+
+/** What people choose for themselves, what a unit has and needs, and files; none of it a measure or a search. */
+const aboutNeeds = (heard: Heard, plain: string): Command | undefined =>
+  chosenCommand(heard, plain) ?? gapTold(heard, plain) ?? gapAsked(heard, plain) ?? fileCommand(heard.text.toLowerCase(), plain);
 
 const asksBack = spelled(
   /^(?:hvor|hva|hvem|hvordan|hvorfor|hvilke|når|kor|kva|kven|korleis|kvifor|what|where|who|how|why|which|when|(?:kan|må|skal|får|trenger|treng|can|must|do) (?:jeg|vi|eg|me|i|we))\b[^?]*\?\s*$/iu,

@@ -2,7 +2,7 @@
 import { contentWords } from "../domain/words.ts";
 import type { Command } from "../ports/command.ts";
 import type { Heard } from "../ports/understanding.ts";
-import { courseNamed, unitNamed } from "./known.ts";
+import { oneNamed, unitNamed } from "./known.ts";
 
 import { open } from "./phrases.ts";
 import { plainly, spelled, tokensOf } from "./tokens.ts";
@@ -33,6 +33,6 @@ export const aboutTotals = ({ text, directory, courses }: Heard): Command | unde
   const at = unit ? { unit: unit.id } : {};
   const what = unit ? asked.replace(where, " ") : asked;
   if (contentWords(what).length === 0) return open("unitTotals", at);
-  const course = courseNamed(what, courses);
+  const course = oneNamed(what, courses);
   return course && open("unitTotals", { ...at, course: course.id });
 };

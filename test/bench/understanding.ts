@@ -86,8 +86,17 @@ const measureRows = async (): Promise<string[]> => {
 /** How long the rules take for a sentence that they have heard before in this process. */
 const speedRow = async (): Promise<string> => {
   const town = await newTown();
-  const { directory, courses } = await worldOver(town.store, catalogueOf)();
-  const around = { now: "2026-11-21T08:00:00Z", today: "2026-11-21", me: "kari-nordli", directory, courses, running: null, yesOrNo: false };
+  const { directory, courses, competences } = await worldOver(town.store, catalogueOf)();
+  const around = {
+    now: "2026-11-21T08:00:00Z",
+    today: "2026-11-21",
+    me: "kari-nordli",
+    directory,
+    courses,
+    competences,
+    running: null,
+    yesOrNo: false,
+  };
   const took: number[] = [];
   for (let round = 0; round < 4; round++)
     for (const { text } of sentences.utterances) {

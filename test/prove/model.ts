@@ -155,6 +155,7 @@ const trainingsOf = (town: Town): Promise<readonly Change[]> =>
         loggedBy: p.id,
         logged: "2026-10-01",
         objected: false,
+        seen: null,
       },
     })),
   );

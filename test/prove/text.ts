@@ -78,8 +78,8 @@ const hints: readonly FieldHint[] = [
 
 /** Each message as it is heard outside and inside a conversation, and as it is read in every kind of field. */
 const hearAll = async (many: number, chance: Chance, town: Town, watch: Watch, say: (word: string) => void) => {
-  const { directory, courses } = await worldOver(town.store, catalogueOf)();
-  const around = { now: "2026-11-23T08:00:00Z", today: "2026-11-23", me: "kari-nordli", directory, courses };
+  const { directory, courses, competences } = await worldOver(town.store, catalogueOf)();
+  const around = { now: "2026-11-23T08:00:00Z", today: "2026-11-23", me: "kari-nordli", directory, courses, competences };
   for (let n = 1; n <= many; n++) {
     const text = messageFrom(chance);
     const heard: Heard = { ...around, text, running: null, yesOrNo: chance.maybe(0.2) };

@@ -69,12 +69,37 @@ const container = z.strictObject({
   spacing,
   separator,
 });
+const cell = z.strictObject({ type: z.literal("TableCell"), items: z.array(textBlock).min(1) });
+const table = z.strictObject({
+  type: z.literal("Table"),
+  firstRowAsHeaders: z.literal(true),
+  showGridLines: z.boolean(),
+  columns: z.array(z.strictObject({ width: z.number().positive() })).min(1),
+  rows: z
+    .array(z.strictObject({ type: z.literal("TableRow"), style: z.literal("emphasis").optional(), cells: z.array(cell).min(1) }))
+    .min(2),
+});
+/** Teams' own, outside the schema: where it is not known it is left out, and the table says the same. */
+const chart = z.strictObject({
+  type: z.literal("Chart.HorizontalBar.Stacked"),
+  data: z
+    .array(
+      z.strictObject({
+        title: words,
+        data: z
+          .array(z.strictObject({ legend: words, value: z.number().nonnegative(), color: z.enum(["good", "warning", "attention"]) }))
+          .min(1),
+      }),
+    )
+    .min(1),
+  fallback: z.literal("drop"),
+});
 const adaptiveCard = z.strictObject({
   type: z.literal("AdaptiveCard"),
   $schema: z.literal("http://adaptivecards.io/schemas/adaptive-card.json"),
   version: z.literal("1.5"),
   fallbackText: words,
-  body: z.array(z.discriminatedUnion("type", [textBlock, container, actionSet, ...inputs])).min(1),
+  body: z.array(z.discriminatedUnion("type", [textBlock, container, actionSet, table, chart, ...inputs])).min(1),
 });
 /** Throws what is wrong with it. */
 export const isCard = (card: unknown) => {

@@ -101,7 +101,16 @@ const dataWith = (written: string): { readonly [C in CardName]: CardData<C> } =>
     form: { heading: written, fields: [{ id: "name", label: written, hint: written, value: written, long: true }], buttons },
     courses: {
       heading: written,
-      courses: [{ title: written, reason: written, rows: [row], link: "https://example.no/kurs" }],
+      courses: [{ title: written, reason: written, rows: [row], link: "https://example.no/kurs", buttons }],
+      notes: [written],
+      buttons,
+    },
+    gap: {
+      heading: written,
+      lines: [written],
+      bars: [{ title: written, parts: [{ legend: written, value: 1, color: "good" }] }],
+      columns: [{ title: written, width: 2 }],
+      table: [{ label: written, value: written, cells: [written] }],
       notes: [written],
       buttons,
     },
@@ -129,7 +138,10 @@ const skeleton = (value: unknown): unknown =>
     ? value.map(skeleton)
     : typeof value === "object" && value !== null
       ? Object.fromEntries(
-          Object.entries(value).map(([key, v]) => [key, ["type", "verb", "url", "data", "style"].includes(key) ? v : skeleton(v)]),
+          Object.entries(value).map(([key, v]) => [
+            key,
+            ["type", "verb", "url", "style"].includes(key) || (key === "data" && !Array.isArray(v)) ? v : skeleton(v),
+          ]),
         )
       : typeof value;
 
@@ -162,6 +174,7 @@ const textsOf = (card: unknown): readonly (readonly [text: string, markdown: boo
   return elements(card).flatMap((e) => [
     ...seen(true, e.type === "TextBlock" ? e.text : undefined, e.fallbackText),
     ...(e.type === "FactSet" ? elements(e.facts).flatMap((fact) => seen(true, fact.title, fact.value)) : []),
+    ...(String(e.type).startsWith("Chart.") ? elements(e.data).flatMap((part) => seen(false, part.title, part.legend)) : []),
     ...(e.type === "Input.ChoiceSet" ? elements(e.choices).flatMap((choice) => seen(false, choice.title)) : []),
     ...(typeof e.type === "string" ? seen(false, e.title, e.label) : []),
   ]);

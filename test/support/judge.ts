@@ -6,7 +6,7 @@ import { en } from "../../src/text/en.ts";
 import { nb } from "../../src/text/nb.ts";
 import { nn } from "../../src/text/nn.ts";
 import type { Sentence } from "../../src/text/words.ts";
-import { allowed, canary, fullName, measures, names, organisation, today, trainings } from "./rights.ts";
+import { allowed, canary, fullName, measures, names, needs, organisation, today, trainings } from "./rights.ts";
 
 /** Whom the table answers for: who it is, whose column counts today, and what has come to stand where something else stood. */
 export type Who = {
@@ -52,6 +52,9 @@ export const [newcomer, namesake] = ["newcomer", fullName("gone")];
 const strangers = [newcomer, namesake].map((id) => `unknown-${id}`);
 const unitIds = organisation.units.map((u) => u.id);
 
+const ownChoice = (before: { readonly person: string } | undefined, after: { readonly person: string } | undefined, who: Who): boolean =>
+  (before ?? after)?.person === who.id && (after ?? before)?.person === who.id;
+
 /** May this record have become that one, by this person's hand? Every kind there is, or it does not compile. */
 const mayBecome: {
   readonly [K in Kind]: (before: RecordOf<K> | undefined, after: RecordOf<K> | undefined, who: Who, told: ReadonlySet<string>) => boolean;
@@ -72,6 +75,8 @@ const mayBecome: {
     return before !== undefined && isNew(before.id) && before.registeredBy === who.id && says(who, "measure.registerIn", before.unit);
   },
   training: (before, after, who) => {
+    if (before && after && !same(before, after, "objected"))
+      return same(before, after, "seen") && says(who, "training.logFor", before.person);
     if (before && after)
       return (isNew(before.id) ? before.person === who.id : says(who, "training.object", before.id)) && same(before, after, "objected");
     const one = after ?? before;
@@ -79,6 +84,22 @@ const mayBecome: {
     if (one.person !== who.id) return !one.onlyMe && says(who, "training.logForUnit") && says(who, "training.logFor", one.person);
     return true;
   },
+  confirmation: (before, after, who) => {
+    if (before && after) return before.person === who.id && same(before, after, "objected");
+    return (
+      after !== undefined && after.confirmedBy === who.id && after.person !== who.id && says(who, "competence.confirmFor", after.person)
+    );
+  },
+  signUp: ownChoice,
+  dismissal: ownChoice,
+  interest: ownChoice,
+  need: (before, after, who) =>
+    after !== undefined && says(who, "need.addIn", after.unit) && (before ? before.unit === after.unit : after.registeredBy === who.id),
+  target: (_before, after, who) => after !== undefined && says(who, "need.addIn", after.unit),
+  workforce: (_before, after, who) => after !== undefined && says(who, "need.addIn", after.unit),
+  recruitment: never,
+  analysis: (before, after, who) =>
+    before === undefined && after !== undefined && after.deliveredBy === who.id && says(who, "gap.deliver", after.unit),
   suggestion: (before, after, who) => before === undefined && after?.person === who.id,
   followUp: (before, after, who) =>
     before
@@ -110,6 +131,15 @@ const canaries: readonly { readonly word: string; readonly seenBy: (who: Who, in
       (!names.includes(who.id as never) && responsible.person === who.id),
   })),
   ...trainings.map(({ id, person }) => ({ word: canary(id), seenBy: (who: Who) => says(who, "training.see", id) || person === who.id })),
+  ...needs.map((need) => ({
+    word: canary(need.id),
+    // Courses are suggested to those who work there, for what the unit says that it needs.
+    seenBy: (who: Who, inPublic: boolean) =>
+      says(who, "need.see", need.id) ||
+      (!inPublic &&
+        !need.id.includes("phaseout") &&
+        organisation.people.some((p) => p.id === who.id && p.positions.some((x) => x.unit === need.unit))),
+  })),
   { word: canary("suggestion"), seenBy: ({ id }) => id === "siv" || id === "leader" },
   { word: canary("stranger"), seenBy: (who) => says(who, "hr.confirmPerson") },
   // What somebody else has said to the bot, will be asked about or has been told.

@@ -84,7 +84,19 @@ export const unsaid = (
 
 /** What a person may begin, by hand. */
 const mayBegin = (who: string) =>
-  who === "ola-tangvik" ? ["suggestMeasure", "logTraining"] : ["registerMeasure", "suggestMeasure", "logTraining", "logForUnit"];
+  who === "ola-tangvik"
+    ? ["suggestMeasure", "logTraining"]
+    : [
+        "registerMeasure",
+        "suggestMeasure",
+        "logTraining",
+        "logForUnit",
+        "addNeed",
+        "setTarget",
+        "setWorkforce",
+        "confirmCompetence",
+        "markSeen",
+      ];
 
 /** What became of the conversation that should not have: ended, set aside, or another begun than the person may begin. */
 export const astray = (after: Talk | undefined, before: Talk | undefined, alone: Talk | undefined): string[] => {

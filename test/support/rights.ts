@@ -1,8 +1,11 @@
 /** Who may do what, written out by hand: the oracle for `may`, and for whatever comes out of a turn. Nothing here asks the code. */
+import type { Course } from "../../src/domain/course.ts";
 import type { Measure } from "../../src/domain/measure.ts";
+import type { Need } from "../../src/domain/need.ts";
 import type { Leadership, OrganisationData, Person } from "../../src/domain/organisation.ts";
 import type { Act, may } from "../../src/domain/permissions.ts";
 import type { Training } from "../../src/domain/training.ts";
+import { courseLike } from "./courseLike.ts";
 
 export const [yesterday, today, tomorrow] = ["2026-11-22", "2026-11-23", "2026-11-24"];
 
@@ -99,6 +102,7 @@ const training = (id: string, person: string, more: Partial<Training> = {}): Tra
   loggedBy: person,
   logged: yesterday,
   objected: false,
+  seen: null,
   ...more,
 });
 const record = (person: string) => ({ person, units: unitOf[person] === null ? [] : [unitOf[person] ?? "care"] });
@@ -125,6 +129,11 @@ const unitAndUnion = "-     -         x       x      -      x   x      x       x
 const sectionAndUnion = "-     -         -       x      -      x   x      -       -       -         -";
 const schoolAndUnion = "-     -         -       -      x      x   x      -       -       -         -";
 const hrAndUnion = "-     -         -       -      -      x   x      -       -       -         -";
+const leadersOfIt = "-     -         x       x      -      -   -      x       x       -         -";
+const aboveAlone = "-     -         -       x      -      -   -      -       -       -         -";
+const schoolLeader = "-     -         -       -      x      -   -      -       -       -         -";
+const writerAndHr = "-     -         x       -      -      x   -      -       -       -         -";
+const allButSchool = "x     x         x       x      -      x   x      x       x       x         x";
 const noOne = "-     -         -       -      -      -   -      -       -       -         -";
 
 const m = {
@@ -153,6 +162,37 @@ const t = {
   above: taken("t-above", "heidi"),
   school: taken("t-school", "sara"),
 };
+
+const need = (id: string, unit: string, more: Partial<Need> = {}): Need => ({
+  id,
+  unit,
+  text: `Behov for ${canary(id)}`,
+  strategies: null,
+  measures: null,
+  competence: null,
+  kind: null,
+  priority: null,
+  discussed: null,
+  registeredBy: "leader",
+  registered: yesterday,
+  closed: null,
+  ...more,
+});
+const n = {
+  care: need("n-care", "care"),
+  school: need("n-school", "school", { registeredBy: "other" }),
+  phaseOut: need("n-phaseout", "care", { kind: "phaseOut" }),
+  discussed: need("n-discussed", "care", { kind: "phaseOut", discussed: yesterday }),
+};
+const courseFor = (unit: string): Course => courseLike({ id: `for-${unit}`, units: [unit] });
+/** What goes by the unit: its own, a department of it, the section above, the whole municipality, another. */
+const inUnits = (own: string, above: string, whole: string, other: string): readonly Row[] => [
+  ["the unit", { unit: "care" }, own],
+  ["a department of it", { unit: "night" }, own],
+  ["the section above", { unit: "health" }, above],
+  ["the whole municipality", { unit: "all" }, whole],
+  ["another unit", { unit: "school" }, other],
+];
 
 /** siv   employee  leader  above  other  hr  union  acting  deputy  tomorrow  ended: every act there is, or it does not compile. */
 export const matrix: { readonly [A in Act]: readonly Row[] } = {
@@ -231,6 +271,42 @@ export const matrix: { readonly [A in Act]: readonly Row[] } = {
     ["of one above", t.above, noOne],
     ["of one elsewhere", t.school, noOne],
   ],
+  "gap.see": inUnits(unitAnd, section, hrAlone, schoolA),
+  "gap.deliver": inUnits(unitAnd, section, hrAlone, schoolA),
+  "gap.names": [
+    ["Siv", { record: record("siv") }, leadersOfIt],
+    ["one below", { record: record("nils") }, leadersOfIt],
+    ["one above", { record: record("heidi") }, aboveAlone],
+    ["one elsewhere", { record: record("sara") }, schoolLeader],
+    ["somebody without a position", { record: record("gone") }, noOne],
+  ],
+  "gap.status": [["", {}, hrAlone]],
+  "need.add": [["", {}, leaders]],
+  "need.addIn": inUnits(unitAnd, section, hrAlone, schoolA),
+  "need.see": [
+    ["of the unit", { need: n.care }, unitAndUnion],
+    ["of another unit", { need: n.school }, schoolAndUnion],
+    ["that is phase-out", { need: n.phaseOut }, writerAndHr],
+    ["that is phase-out, and discussed", { need: n.discussed }, unitAndUnion],
+    ["that is not there", {}, noOne],
+  ],
+  "competence.confirm": [["", {}, leaders]],
+  "competence.confirmFor": [
+    ["Siv", { record: record("siv") }, unitAnd],
+    ["a colleague", { record: record("employee") }, unitAnd],
+    ["one below", { record: record("nils") }, unitAnd],
+    ["one above", { record: record("heidi") }, section],
+    ["one elsewhere", { record: record("sara") }, schoolA],
+    ["somebody without a position", { record: record("gone") }, hrAlone],
+  ],
+  "confirmation.object": [
+    ["of Siv", { record: record("siv") }, herself],
+    ["of a colleague", { record: record("employee") }, another],
+  ],
+  "course.join": [
+    ["that is open to the unit", { course: courseFor("care") }, allButSchool],
+    ["that is not there", {}, noOne],
+  ],
   "totals.see": [
     ["", {}, planners],
     ["of the unit", { unit: "care" }, unitAndUnion],
@@ -249,13 +325,15 @@ export const matrix: { readonly [A in Act]: readonly Row[] } = {
 };
 export const acts = Object.keys(matrix) as Act[];
 export const measures: readonly Measure[] = Object.values(m);
+export const needs: readonly Need[] = Object.values(n);
 export const trainings: readonly Training[] = Object.values(t).map((one) => one.training);
 
 /** One answer for each of the names, in their order. */
 export const marks = (answers: string): readonly boolean[] => answers.split(/\s+/).map((x) => x === "x");
 
 /** What a row is about: the id of the measure, the training, the person or the unit; nothing where the act is about nothing. */
-const keyOf = ({ measure, training, record, unit }: Row[1]) => measure?.id ?? training?.id ?? record?.person ?? unit ?? "";
+const keyOf = ({ measure, training, need, course, record, unit }: Row[1]) =>
+  measure?.id ?? training?.id ?? need?.id ?? course?.id ?? record?.person ?? unit ?? "";
 const verdicts = new Map(
   acts.flatMap((act) =>
     matrix[act].flatMap(([, what, answers]) => names.map((name, i) => [`${act} ${keyOf(what)} ${name}`, marks(answers)[i] ?? false])),

@@ -202,6 +202,8 @@ describe("new and changed", () => {
       competences: ["padling", "forstehjelp"],
       roles: ["sykepleier", "larer-1-7-sprak"],
       units: ["teknisk"],
+      level: null,
+      hiredWithin: null,
       extent: { hours: 1.5, days: null, studyPoints: null, note: null },
       cost: { kind: "free" },
       held: "yearly",

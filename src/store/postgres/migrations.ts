@@ -100,4 +100,18 @@ export const migrations: Readonly<Record<string, Migration>> = {
       await run(db, `create table ${schema}.writer (id uuid primary key, last bigint not null, at timestamptz not null)`);
     },
   },
+  "0002-need-and-choice": {
+    up: async (db) => {
+      await addIndex(db, "training", "course");
+      await addKind(db, "confirmation", "person", "competence");
+      await addKind(db, "signUp", "person", "course");
+      await addKind(db, "dismissal", "person");
+      await addKind(db, "interest", "person");
+      await addKind(db, "need", "unit", "registeredBy");
+      await addKind(db, "target", "unit");
+      await addKind(db, "workforce", "unit");
+      await addKind(db, "recruitment");
+      await addKind(db, "analysis", "unit", "year", "deliveredBy");
+    },
+  },
 };

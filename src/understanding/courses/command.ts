@@ -3,7 +3,7 @@
 import { contentWords } from "../../domain/words.ts";
 import type { Command } from "../../ports/command.ts";
 import type { Heard } from "../../ports/understanding.ts";
-import { courseNamed, roleNamed } from "../known.ts";
+import { oneNamed, roleNamed } from "../known.ts";
 import { open } from "../phrases.ts";
 import { sentenceOf } from "../sentence.ts";
 import { plainly, spelled, tokensOf } from "../tokens.ts";
@@ -11,7 +11,7 @@ import { courseSaid } from "./said.ts";
 
 /** All in the words of normal.ts. */
 const lacks = spelled(
-  /\b(mangler|går ut|gikk ut|utløper|er jeg missing|do jeg lack|lack|expires?|må (?:jeg|eg) (?:ta|ha|fornye)|skulle (?:jeg|eg) hatt)\b/,
+  /\b(mangler|(?:må|bør) (?:jeg )?fornye|ikke oppfyller|oppfyller (?:jeg )?ikke|alt jeg (?:skal|må) ha(?:r)?|obligatoriske? for meg|går ut|gikk ut|utløper|er jeg missing|do jeg lack|lack|expires?|må (?:jeg|eg) (?:ta|ha|fornye)|skulle (?:jeg|eg) hatt)\b/,
 );
 const own = spelled(/\b(jeg|mitt|mine|min|am i|do i|i am|går ut|utløper)\b/);
 const record = spelled(
@@ -19,7 +19,7 @@ const record = spelled(
 );
 
 /** "Er kurset mitt registrert?", "har jeg gyldig førstehjelp?", and what somebody else has. */
-const mine = spelled(/^er (?:kurset|kursene|opplæringen|det) (?:mitt|mine|min|jeg)\b/);
+const mine = spelled(/^(?:er|har du fått med deg) (?:\p{L}*(?:kurset|beviset|brevet)|kursene|opplæringen|det) (?:mitt|mine|min|jeg)\b/u);
 const valid = spelled(/^har jeg (?:en |et )?gyldig\b|\b(?:er|går) .{0,40}\b(?:min|mitt|mine)\b.{0,20}\b(?:gyldig|ut)\b/);
 
 /** "Hva mangler jeg?", "hva går ut?", "når tok jeg førstehjelp?" – or undefined where it is something else. */
@@ -51,7 +51,7 @@ export const coursesCommand = (heard: Heard): Command => {
 export const bareCourse = (heard: Heard): Command | undefined => {
   const plain = plainly(tokensOf(heard.text));
   const short = tokensOf(heard.text).length <= 5;
-  const named = courseNamed(plain.replace(/[?!.]/g, ""), heard.courses) ?? courseNamed(heard.text.replace(/[?!.]/g, ""), heard.courses);
+  const named = oneNamed(plain.replace(/[?!.]/g, ""), heard.courses) ?? oneNamed(heard.text.replace(/[?!.]/g, ""), heard.courses);
   return short &&
     (named || spelled(/kurs\b|kurset\b|\bopplæring\b/u).test(plain)) &&
     (contentWords(plain).length > 0 || /^(?:kurs|kursene|kurstilbud|opplæring)[.!?]*$/.test(plain))

@@ -5,7 +5,7 @@ import type { flows } from "../../../src/flows/index.ts";
 import type { About, Command } from "../../../src/ports/command.ts";
 import { render } from "../../../src/text/render.ts";
 import { newcomer } from "../../support/judge.ts";
-import { allowed, canary, fullName, measures, organisation, today, tomorrow, trainings } from "../../support/rights.ts";
+import { allowed, canary, fullName, measures, needs, organisation, today, tomorrow, trainings } from "../../support/rights.ts";
 import { ask, type Cell, course, done, everyone, expected, measureFill, type Needs, save, start, whoIs } from "./cell.ts";
 
 // Ids of every kind there is, and of none: what is asked about may be anything.
@@ -16,6 +16,10 @@ const personIds = organisation.people.map((one) => one.id);
 const nowhere = ["moon", "", "constructor", "__proto__", "toString"];
 const strange = ["m-own", "t-siv", "siv", "care", "card-sara", "course-1", "r", ...nowhere];
 const nameOf = (id: string) => `Tiltak ${canary(id)}`;
+
+/** Those whose records the table of rights speaks of. */
+const others = ["siv", "employee", "nils", "heidi", "sara", "gone"];
+const aboutUnits: readonly About[] = [{}, ...[...unitIds, ...strange].flatMap((unit) => [{ unit }, { unit, page: 1 }])];
 
 /** What may be asked about, for every page there is. */
 const abouts: { readonly [P in keyof typeof pages]: readonly About[] } = {
@@ -40,6 +44,25 @@ const abouts: { readonly [P in keyof typeof pages]: readonly About[] } = {
     {},
     ...[...unitIds, ...strange].flatMap((unit) => [{ unit }, { unit, course: "course-1" }, { unit, course: "constructor" }]),
   ],
+  profile: [{}, { person: "siv" }],
+  mySignUps: [{}, { person: "siv" }],
+  gap: aboutUnits,
+  gapBeside: aboutUnits,
+  lackingWho: [...aboutUnits, { competence: "c" }, ...personIds.map((person) => ({ person }))],
+  breakRoomList: aboutUnits,
+  coverage: [...aboutUnits, { competence: "c" }],
+  analysis: aboutUnits,
+  deliveries: aboutUnits,
+  signUp: [1, 9, "constructor"].map((n) => ({ course: `course-${n}`, from: tomorrow, start: "09:00" })),
+  signOff: [{}, { course: "course-1" }, { signUp: "siv/course-1" }],
+  dismiss: ["course-1", ...strange].flatMap((one) => [{ course: one }, { course: one, why: "notNow" }, { course: one, back: true }]),
+  interest: [{ topic: "livredning" }, { topic: "" }, { topic: "livredning", gone: true }],
+  deliver: [...unitIds, ...strange].map((unit) => ({ unit })),
+  analysisFile: [...strange.map((one) => ({ analysis: one })), { analysis: "care/2026/1" }],
+  closeNeed: [...needs.map((one) => one.id), ...strange].flatMap((one) => [{ need: one }, { need: one, back: true }]),
+  discussNeed: [...needs.map((one) => one.id), ...strange].map((one) => ({ need: one })),
+  seen: personIds.map((person) => ({ person, title: "HLR", course: null, where: null })),
+  objectConfirmation: strange.flatMap((one) => [true, false].map((right) => ({ confirmation: one, right }))),
   undo: [{}, { kind: "measure", ids: measureIds }, { training: "t-siv" }],
   setLanguage: [{ language: "en" }, ...strange.map((language) => ({ language }))],
   actAs: ["hr", "leder", "tillitsvalgt", "meg", fullName("leader"), ...strange].map((who) => ({ who })),
@@ -160,6 +183,33 @@ const starts: { readonly [F in keyof typeof flows]: readonly Deeds[] } = {
       steps: [start("logTraining", { title: course("HLR") }), command],
     })),
   ],
+  addNeed: [...unitIds, ...strange].map((unit) => ({
+    name: `need in "${unit}"`,
+    steps: [start("addNeed", { need: "Flere med fagbrev", unit }), save],
+    needs: [["need.add"], ["need.addIn", unitIds.includes(unit) ? unit : "nowhere"]] as const,
+    orElse: true,
+  })),
+  setTarget: unitIds.map((unit) => ({
+    name: `wanted in ${unit}`,
+    steps: [start("setTarget", { competence: "c", wanted: 4, unit }), save],
+    needs: [["need.add"], ["need.addIn", unit]] as const,
+    orElse: true,
+  })),
+  setWorkforce: unitIds.map((unit) => ({
+    name: `workforce in ${unit}`,
+    steps: [start("setWorkforce", { field: "Pleie", actual: 4, unit }), save],
+    needs: [["need.add"], ["need.addIn", unit]] as const,
+    orElse: true,
+  })),
+  confirmCompetence: others.map((person) => ({
+    name: `confirm for ${person}`,
+    steps: [start("confirmCompetence", { person: { person, name: fullName(person) }, competence: "c" }), save],
+    needs: [["competence.confirm"], ["competence.confirmFor", person]] as const,
+  })),
+  markSeen: others.map((person) => ({
+    name: `certificate of ${person}`,
+    steps: [start("markSeen", { person: { person, name: fullName(person) }, title: course("HLR") }), save],
+  })),
   logForUnit: [
     ...[["siv"], ["employee"], ["nils"], ["heidi"], ["sara"], ["gone"], ["siv", "sara"], ["siv", "nils"], ["siv", "siv"], []].map(
       (people): Deeds => ({

@@ -1,8 +1,10 @@
 /** The place where rights are tried: the organisation of the table, its records, and what others have said and been told. */
+
 import type { Doing } from "../../../src/ports/records.ts";
 import type { RecordOf } from "../../../src/ports/store.ts";
+import { courseLike } from "../../support/courseLike.ts";
 import { namesake, newcomer, spokenToStrangers } from "../../support/judge.ts";
-import { canary, measures, organisation, tomorrow, trainings, yesterday } from "../../support/rights.ts";
+import { canary, measures, needs, organisation, tomorrow, trainings, yesterday } from "../../support/rights.ts";
 import type { newTown, Place } from "../../support/town.ts";
 
 const someone = (id: string): Doing => ({
@@ -17,27 +19,17 @@ const someone = (id: string): Doing => ({
   asked: "audience",
   card: null,
 });
-const courseNumber = (n: number): RecordOf<"course"> => ({
-  id: `course-${n}`,
-  title: `Livredning ${n}`,
-  aliases: [],
-  description: "",
-  provider: "Kommunen",
-  arena: "internalCourse",
-  competences: ["c"],
-  roles: [],
-  units: [],
-  extent: { hours: 2, studyPoints: null, days: null, note: null },
-  cost: { kind: "free" },
-  held: "once",
-  dates: [],
-  link: null,
-  withdrawn: false,
-  paidTime: true,
-});
+const courseNumber = (n: number): RecordOf<"course"> =>
+  courseLike({
+    id: `course-${n}`,
+    title: `Livredning ${n}`,
+    competences: ["c"],
+    held: "once",
+    dates: [{ from: tomorrow, to: tomorrow, start: "09:00", end: "11:00", place: "Rådhuset" }],
+  });
 const instant = `${yesterday}T08:00:00Z`;
 export const place: Place = {
-  municipality: { name: "Kommunen", tenantId: "tenant", language: spokenToStrangers, contact: { person: "hr" } },
+  municipality: { name: "Kommunen", tenantId: "tenant", language: spokenToStrangers, contact: { person: "hr" }, levels: [] },
   /** A guest comes with an employee's address, and somebody of the own tenant with an employee's name. */
   lookUp: async ({ from }) =>
     from.name === "guest"
@@ -51,11 +43,12 @@ export const place: Place = {
     ...organisation.people.map((value) => ({ put: "person", value }) as const),
     ...organisation.leaderships.map((value) => ({ put: "leadership", value }) as const),
     ...measures.map((value) => ({ put: "measure", value }) as const),
+    ...needs.map((value) => ({ put: "need", value }) as const),
     ...trainings.map((value) => ({ put: "training", value }) as const),
     { put: "competence", value: { id: "c", name: { nb: canary("need"), nn: canary("need"), en: canary("need") } } },
     {
       put: "requirement",
-      value: { id: "q", competence: "c", role: "r", unit: null, source: "law", validity: null, coverage: null },
+      value: { id: "q", competence: "c", role: "r", unit: null, level: null, source: "law", validity: null, coverage: null },
     },
     ...[1, 2, 3, 4, 5, 6, 7].map((n) => ({ put: "course", value: courseNumber(n) }) as const),
     {

@@ -1,0 +1,57 @@
+/** "Lever": closes the unit's analysis for the year, with a date and a version, and tells HR where the file for the archive is. */
+import { z } from "zod";
+import { needsSeen } from "../answers/analysis.ts";
+import { delivered } from "../answers/deliveries.ts";
+import { gapOfUnit } from "../answers/unitGap.ts";
+import { menu } from "../dialogue/menu.ts";
+import { ask, definePage } from "../dialogue/page.ts";
+import { yearOf } from "../domain/day.ts";
+import { type Analysis, analysisId } from "../domain/need.ts";
+import { may } from "../domain/permissions.ts";
+
+export const deliver = definePage({
+  id: "deliver",
+  about: z.object({ unit: z.string() }),
+  act: "help.ask",
+  answer: async ({ unit: id }, scene, read) => {
+    const { rights, directory, today, me } = scene;
+    const unit = directory.unit(id);
+    if (!unit || !may(rights, "gap.deliver", { unit: id })) return { out: [{ say: "gapNotYours" }] };
+    const year = yearOf(today);
+    const { lines, coverage } = await gapOfUnit(id, scene, read);
+    const needs = await needsSeen(id, scene, read);
+    const workforce = (await read.find("workforce", { unit: id })).map((kept) => kept.value);
+    if (lines.length === 0 && needs.length === 0)
+      return { out: [{ say: "nothingToDeliver" }], next: { do: "start", flow: "addNeed", fill: { unit: id } } };
+    const version = ((await delivered(year, read)).get(id)?.version ?? 0) + 1;
+    const value: Analysis = {
+      id: analysisId(id, year, version),
+      unit: id,
+      year,
+      version,
+      delivered: today,
+      deliveredBy: me.id,
+      lines: [...lines],
+      coverage: coverage.map(({ requirement, ...rest }) => ({ ...rest, competence: requirement.competence })),
+      needs: needs.map(({ registeredBy: _by, unit: _unit, ...kept }) => kept),
+      workforce: workforce.map(({ unit: _unit, ...kept }) => kept),
+    };
+    const file = ask("analysisFile", { analysis: value.id });
+    return {
+      changes: [{ put: "analysis", value, at: 0 }],
+      out: [
+        menu(
+          [{ say: "deliveredLine", day: { day: today }, n: version, lines: lines.length, needs: needs.length }, { say: "deliveredNote" }],
+          { analysisFile: file, openAnalysis: ask("analysis", { unit: id }) },
+          { heading: { say: "deliveredHeading", year: String(year), where: unit.name } },
+        ),
+      ],
+      notices: directory.hr
+        .filter((p) => p.id !== me.id)
+        .map((p) => ({
+          to: p.id,
+          out: menu([{ say: "deliveredForHr", who: me.name, where: unit.name, year: String(year), n: version }], { analysisFile: file }),
+        })),
+    };
+  },
+});

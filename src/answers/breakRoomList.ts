@@ -1,0 +1,60 @@
+/** "Liste til vaktrommet": what hangs on a wall is read by everybody, so it has courses, dates and places, and no names. */
+import { z } from "zod";
+import { fileLinks } from "../dialogue/files.ts";
+import { definePage } from "../dialogue/page.ts";
+import { missingIn } from "../domain/gap.ts";
+import { may } from "../domain/permissions.ts";
+import type { Phrase } from "../text/words.ts";
+import { dateFacts } from "./courses.ts";
+import { competenceName } from "./reasons.ts";
+import { gapOfUnit, unitAsked } from "./unitGap.ts";
+
+const mostCompetences = 8;
+const mostDates = 3;
+
+export const breakRoomList = definePage({
+  id: "breakRoomList",
+  about: z.object({ unit: z.string().optional() }),
+  act: "help.ask",
+  answer: async (about, scene, read) => {
+    const { catalogue, today, rights, newId, publicUrl } = scene;
+    const unit = unitAsked(about.unit, scene);
+    if (!unit || !may(rights, "gap.see", { unit: unit.id })) return { out: [{ say: "gapNotYours" }] };
+    const { lines } = await gapOfUnit(unit.id, scene, read);
+    const wanted = lines.filter((l) => missingIn(l) > 0 || l.expiring > 0).slice(0, mostCompetences);
+    const items = wanted.flatMap((line) => {
+      const dates = [...catalogue.courses.values()]
+        .filter((c) => !c.withdrawn && c.competences.includes(line.competence))
+        .flatMap((c) => c.dates.filter((d) => d.from >= today).map((d) => ({ c, d })))
+        .sort((a, b) => (a.d.from < b.d.from ? -1 : 1))
+        .slice(0, mostDates)
+        .map(({ c, d }): Phrase => ({ facts: [c.title, dateFacts(d)] }));
+      return [
+        { title: competenceName(line.competence, scene), lines: dates.length > 0 ? dates : [{ say: "noDateYet" } as const], buttons: [] },
+      ];
+    });
+    if (items.length === 0) return { out: [{ say: "nothingForWall", where: unit.name }] };
+    const file = newId();
+    const heading = { say: "wallHeading", where: unit.name } as const;
+    return {
+      files: publicUrl
+        ? [
+            {
+              id: file,
+              name: `kurs-${unit.id}-${today}.html`,
+              heading,
+              sections: items.map(({ title, lines: l }) => ({ title, lines: l })),
+            },
+          ]
+        : [],
+      out: [
+        {
+          card: "list",
+          data: { heading, items, notes: [{ say: "wallNote" }], buttons: [] },
+          acts: {},
+        },
+        ...(publicUrl ? [fileLinks(publicUrl, [{ say: "toPrint" }], [{ id: file, button: "downloadPage" }])] : []),
+      ],
+    };
+  },
+});

@@ -1,0 +1,83 @@
+/** "Hvem mangler førstehjelp?": the own people by name, in the leader's own chat only; that they were looked at is noted for each. */
+import { z } from "zod";
+import { asButtons } from "../dialogue/menu.ts";
+import { ask, definePage } from "../dialogue/page.ts";
+import { standingsIn } from "../domain/gap.ts";
+import type { Person } from "../domain/organisation.ts";
+import { recordOf } from "../domain/permissions.ts";
+import type { Standing } from "../domain/standing.ts";
+import type { Phrase } from "../text/words.ts";
+import { attainedAmong } from "./learned.ts";
+import { competenceName } from "./reasons.ts";
+import { unitAsked } from "./unitGap.ts";
+
+const mostShown = 10;
+
+export const lackingWho = definePage({
+  id: "lackingWho",
+  about: z.object({
+    unit: z.string().optional(),
+    competence: z.string().optional(),
+    person: z.string().optional(),
+    page: z.number().int().nonnegative().optional(),
+  }),
+  act: "help.ask",
+  answer: async (about, scene, read) => {
+    const { rights, directory, catalogue, today, me } = scene;
+    const unit = unitAsked(about.unit, scene);
+    if (!unit || !rights.leads.has(unit.id)) return { out: [{ say: "namesNotYours" }] };
+    const people = directory.peopleIn(unit.id, today);
+    const attained = await attainedAmong(people, scene, read);
+    const around = { requirements: catalogue.requirements, directory, today };
+    const all = standingsIn(unit.id, attained, around)
+      .filter(({ person }) => person.id !== me.id && (about.person === undefined || person.id === about.person))
+      .map(({ person, standings }) => ({ person, lacks: [...standings.values()].filter((s) => s.state !== "valid") }))
+      .map(({ person, lacks }) => ({
+        person,
+        lacks: lacks.filter((s) => !about.competence || s.requirement.competence === about.competence),
+      }))
+      .filter(({ lacks }) => lacks.length > 0);
+    const asksOf = [...standingsIn(unit.id, attained, around)].some(({ standings }) =>
+      about.competence ? standings.has(about.competence) : standings.size > 0,
+    );
+    if (!asksOf) return { out: [{ say: "gapNothingKnown", where: unit.name }] };
+    if (all.length === 0) return { out: [{ say: "nobodyLacks", where: unit.name }] };
+    const from = (about.page ?? 0) * mostShown;
+    const shown = all
+      .slice(from, from + mostShown)
+      .filter(({ person }) => scene.sees("gap.names", { record: recordOf(person.id, directory, today) }));
+    const rest = all.length - from - shown.length;
+    const line = (s: Standing): Phrase => ({
+      facts: [
+        competenceName(s.requirement.competence, scene),
+        s.until === null ? { say: "notRegistered" } : { say: s.state === "expired" ? "wasValidUntil" : "renewBy", day: { day: s.until } },
+      ],
+    });
+    const roles = (p: Person): Phrase[] => directory.rolesOf(p, today).map((r) => ({ name: r.name }));
+    const { buttons, acts } = asButtons({
+      more: rest > 0 ? ask("lackingWho", { ...about, page: (about.page ?? 0) + 1 }) : undefined,
+      breakRoomList: ask("breakRoomList", { unit: unit.id }),
+      openUnitLog: { do: "start", flow: "logForUnit", fill: {} },
+    });
+    return {
+      out: [
+        {
+          card: "list",
+          data: {
+            heading: about.competence
+              ? { say: "whoLacksHeading", what: competenceName(about.competence, scene, true), where: unit.name, n: all.length }
+              : { say: "whoLacksAnyHeading", where: unit.name, n: all.length },
+            items: shown.map(({ person, lacks }) => ({
+              title: person.name,
+              lines: [{ facts: roles(person) }, ...lacks.map(line)],
+              buttons: [],
+            })),
+            notes: [{ say: "whoLacksNote" }],
+            buttons,
+          },
+          acts,
+        },
+      ],
+    };
+  },
+});
