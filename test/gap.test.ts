@@ -6,6 +6,7 @@ import { directoryOf } from "../src/domain/directory.ts";
 import { gapOf } from "../src/domain/gap.ts";
 import type { Person, Unit } from "../src/domain/organisation.ts";
 import type { Requirement } from "../src/domain/requirement.ts";
+import { safeGapOf } from "../src/domain/safeGap.ts";
 import { attainedBy } from "../src/domain/standing.ts";
 import { courseLike } from "./support/courseLike.ts";
 
@@ -61,6 +62,32 @@ const municipality = fc.record({
   confirmed: fc.array(confirmed, { maxLength: 6 }),
 });
 type Municipality = typeof municipality extends fc.Arbitrary<infer M> ? M : never;
+/** Large enough, and gathered enough, that some numbers may be told. */
+const town: fc.Arbitrary<Municipality> = fc.record({
+  units,
+  people: fc.array(
+    fc
+      .record({
+        unit: fc.constantFrom("top", "a", "a", "b"),
+        role: fc.constantFrom("nurse", "nurse", "helper"),
+        percent: fc.constant(50),
+        from: fc.constant("2019-01-01"),
+        to: fc.constant(null),
+        holdsTalk: fc.constant(false),
+      })
+      .map((p) => [p]),
+    { minLength: 30, maxLength: 60 },
+  ),
+  requirements: fc.array(
+    requirement.map((r) => ({ ...r, level: null, coverage: null })),
+    { minLength: 1, maxLength: 4 },
+  ),
+  trainings: fc.array(fc.record({ person: fc.nat(59), course: some(courseIds), day: some(days.slice(4)), objected: fc.constant(false) }), {
+    minLength: 60,
+    maxLength: 120,
+  }),
+  confirmed: fc.constant([]),
+});
 
 const gives: Readonly<Record<string, { competences: string[]; level: number | null }>> = {
   "aid-course": { competences: ["aid"], level: null },
@@ -167,4 +194,23 @@ test("the numbers are those of a second computation, in 1 000 municipalities", (
     }),
     { numRuns: 1000 },
   );
+});
+
+test("what a union representative sees is right, and at least five have it and five lack it", () => {
+  let shown = 0;
+  fc.assert(
+    fc.property(town, some(unitIds), (m, unit) => {
+      const { directory, requirements, attained } = built(m);
+      const { lines, hidden } = safeGapOf(unit, attained, { requirements, directory, today });
+      const plain = recomputed(m, unit).lines;
+      expect(lines.length + hidden).toBe(Object.keys(plain).length);
+      for (const { competence, has, lacks } of lines) {
+        expect([has + lacks, has]).toEqual(plain[competence]?.slice(0, 2));
+        expect(Math.min(has, lacks)).toBeGreaterThanOrEqual(5);
+        shown++;
+      }
+    }),
+    { numRuns: 1000 },
+  );
+  expect(shown).toBeGreaterThan(50);
 });

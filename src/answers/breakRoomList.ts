@@ -23,14 +23,21 @@ export const breakRoomList = definePage({
     const { lines } = await gapOfUnit(unit.id, scene, read);
     const wanted = lines.filter((l) => missingIn(l) > 0 || l.expiring > 0).slice(0, mostCompetences);
     const items = wanted.flatMap((line) => {
-      const dates = [...catalogue.courses.values()]
-        .filter((c) => !c.withdrawn && c.competences.includes(line.competence))
+      const giving = [...catalogue.courses.values()].filter((c) => !c.withdrawn && c.competences.includes(line.competence));
+      const anyTime = giving
+        .filter((c) => c.arena === "eLearning" && c.dates.length === 0)
+        .map((c): Phrase => ({ facts: [c.title, { say: "anyTime" }] }));
+      const dates = giving
         .flatMap((c) => c.dates.filter((d) => d.from >= today).map((d) => ({ c, d })))
         .sort((a, b) => (a.d.from < b.d.from ? -1 : 1))
         .slice(0, mostDates)
         .map(({ c, d }): Phrase => ({ facts: [c.title, dateFacts(d)] }));
       return [
-        { title: competenceName(line.competence, scene), lines: dates.length > 0 ? dates : [{ say: "noDateYet" } as const], buttons: [] },
+        {
+          title: competenceName(line.competence, scene),
+          lines: dates.length + anyTime.length > 0 ? [...dates, ...anyTime] : [{ say: "noDateYet" } as const],
+          buttons: [],
+        },
       ];
     });
     if (items.length === 0) return { out: [{ say: "nothingForWall", where: unit.name }] };

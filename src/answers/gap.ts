@@ -6,10 +6,11 @@ import type { CardOut, Line, Scene } from "../dialogue/scene.ts";
 import { isAlarming, missingIn } from "../domain/gap.ts";
 import type { Unit } from "../domain/organisation.ts";
 import { may } from "../domain/permissions.ts";
+import { safeGapOf } from "../domain/safeGap.ts";
 import type { ReadStore } from "../ports/store.ts";
 import type { Phrase } from "../text/words.ts";
+import { attainedAmong } from "./learned.ts";
 import { competenceName } from "./reasons.ts";
-import { safeGap } from "./safeGap.ts";
 import { gapOfUnit, type UnitGap, unitAsked, type WantedLine } from "./unitGap.ts";
 
 /** Bars beyond this are too thin to read, and rows too many for one card. */
@@ -86,7 +87,9 @@ const wholeGap = async (unit: Unit, page: number, scene: Scene, read: ReadStore)
 
 /** What a union representative sees: who has and who has not, where both are at least five, and nothing can be worked out. */
 const safeOut = async (unit: Unit, scene: Scene, read: ReadStore): Promise<CardOut> => {
-  const { lines, hidden } = await safeGap(unit.id, scene, read);
+  const { directory, catalogue, today } = scene;
+  const attained = await attainedAmong(directory.data.people, scene, read);
+  const { lines, hidden } = safeGapOf(unit.id, attained, { requirements: catalogue.requirements, directory, today });
   const rows = lines.map(({ competence, has, lacks }) => {
     const name = competenceName(competence, scene);
     return {

@@ -1,6 +1,6 @@
 /** How a unit stands, from the store: its GAP in numbers, with what its leader wants otherwise. */
 import type { Scene } from "../dialogue/scene.ts";
-import { type Gap, type GapLine, gapOf } from "../domain/gap.ts";
+import { type Gap, type GapLine, gapOf, missingIn } from "../domain/gap.ts";
 import type { Unit } from "../domain/organisation.ts";
 import type { ReadStore } from "../ports/store.ts";
 import { attainedAmong } from "./learned.ts";
@@ -23,7 +23,7 @@ export const gapsOf = async (units: readonly string[], scene: Scene, read: ReadS
     const { lines, coverage } = gapOf(unit, attained, around);
     const targets = new Map((await read.find("target", { unit })).map((kept) => [kept.value.competence, kept.value.wanted]));
     const wanted = lines.map((line) => ({ ...line, required: line.wanted, wanted: targets.get(line.competence) ?? line.wanted }));
-    return [unit, { coverage, lines: wanted }] as const;
+    return [unit, { coverage, lines: wanted.sort((a, b) => missingIn(b) - missingIn(a) || b.expiring - a.expiring) }] as const;
   });
   return new Map(await Promise.all(gaps));
 };

@@ -128,7 +128,7 @@ const once = async (parts: Parts, incoming: Incoming): Promise<{ turned: Turned;
   ];
   return {
     turned: {
-      ...pressedOr(said.messages, card, "word" in meant ? meant.word : undefined, language),
+      ...pressedOr(said.messages, card, "word" in meant ? meant.word : undefined, language, step.closing !== undefined),
       notices: others.length > 0 || step.actAs !== undefined || who.changes.length > 0,
     },
     changes: [...changes, ...(await changesTold(store, changes, { by: me.id, at: now, directory: world.directory })), ...sight.told()],
@@ -142,6 +142,7 @@ const pressedOr = (
   card: CardRecord | undefined,
   word: Line | undefined,
   language: Language,
+  closes: boolean,
 ): Omit<Turned, "notices"> => {
   if (word) return { messages, pressed: { word: render(word, language) } };
   if (!card) return { messages };
@@ -149,7 +150,8 @@ const pressedOr = (
     const text = messages.length > 0 && messages.every((m) => m.card === null) ? messages.map((m) => m.text).join(" ") : undefined;
     return text ? { messages: [], pressed: { word: text } } : { messages, pressed: { word: render({ say: "seeBelow" }, language) } };
   }
-  const at = messages.findLastIndex((m) => m.card !== null);
+  // What has come to its end stands where it was, and what may be done next comes after it.
+  const at = closes ? messages.findIndex((m) => m.card !== null) : messages.findLastIndex((m) => m.card !== null);
   const [first] = messages;
   if (at >= 0) return { messages: messages.filter((_m, i) => i !== at), pressed: { card: messages[at] ?? { text: "", card: null } } };
   return {

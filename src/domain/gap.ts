@@ -22,7 +22,7 @@ export type Coverage = {
 };
 export type Gap = { readonly lines: readonly GapLine[]; readonly coverage: readonly Coverage[] };
 
-type Around = { readonly requirements: readonly Requirement[]; readonly directory: Directory; readonly today: Day };
+export type Around = { readonly requirements: readonly Requirement[]; readonly directory: Directory; readonly today: Day };
 export type AttainedOf = (person: string) => Attained;
 
 export const missingIn = ({ wanted, actual }: Pick<GapLine, "wanted" | "actual">): number => Math.max(0, wanted - actual);

@@ -30,7 +30,9 @@ export const confirmCompetence = defineFlow({
     return undefined;
   },
   notes: ({ person }, { directory }) =>
-    directory.person(person?.person ?? "")?.hasTeams ? [{ say: "eachIsTold" }] : [{ say: "tellThemYourself", who: person?.name ?? "" }],
+    directory.person(person?.person ?? "")?.hasTeams
+      ? [{ say: "personIsTold", who: person?.name ?? "" }]
+      : [{ say: "tellThemYourself", who: person?.name ?? "" }],
   save: ({ person, competence, basis, level }, { me, today, newId, directory, catalogue }) => {
     const value = {
       id: newId(),

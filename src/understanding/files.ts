@@ -3,39 +3,48 @@ import type { Command } from "../ports/command.ts";
 import { open } from "./phrases.ts";
 import { spelled } from "./tokens.ts";
 
-/** All in the words of normal.ts. */
-const brings = spelled(
-  /\b(?:importer\p{L}*|import|laste? opp|upload|lese? inn|legge?r? inn|(?:få|får) .{0,40}\binn\b|skal inn|filmal\p{L}*|maler? for import)\b/u,
+const sign = (words: string): RegExp => spelled(new RegExp(`(?<![\\p{L}\\d])(?:${words})(?![\\p{L}\\d])`, "u"));
+
+const aFile = sign(
+  "\\p{L}*fil(?:a|en|er)?|file|csv|excel\\p{L}*|exel|xlsx|(?:gammelt |et )?ark(?:et)?|re(?:gne|kne)ark\\p{L}*|spreadsheet|uttrekk\\p{L}*|for hånd",
 );
-const takes = spelled(
-  /\b(?:eksport\p{L}*|export|laste? ned|download|ta ut|hent(?:e)? ut|spytte? ut|(?:gi|få|send|lag|kan du lage) .{0,60}(?:\bfil\b|\bexcel\b|\bexel\b|\bcsv\b|\bregneark\b|\bspreadsheet\b|\bsom fil\b)|\bsom (?:csv|excel|regneark|fil)\b|\bi (?:excel|exel|word|csv)\b)\b/u,
+const into = sign(
+  "importer\\p{L}*|import|laste?(?:r|d|t)? (?:opp|inn)|lasta opp|last inn|upload|lese?r? (?:\\p{L}+ )?inn|legge?r?s? (?:\\p{L}+ )?inn|lagt inn|taste inn|hente inn|ha (?:\\p{L}+ )?inn|få(?:r)? .{0,40}inn|skal inn|må inn|inn hit|inn i (?:systemet|løsningen)|hvor legger jeg|filmal\\p{L}*|mal(?:er)? for import",
 );
-const aFile = spelled(/\b(?:\p{L}*fil(?:a|en)?|csv|excel\p{L}*|xlsx|ark|regneark)\b/u);
+const out = sign(
+  "eksport\\p{L}*|export|laste? ned|download|ta ut|hent(?:e)? ut|spytte? ut|(?:gi|gje|få|send\\p{L}*|lag|kan jeg få|vil ha|å sende) .{0,80}(?:fil|file|excel|exel|csv|re(?:gne|kne)ark|spreadsheet|ut)|som (?:csv|excel|regneark|fil)|i (?:word|csv)|i (?:et|eit|en) re(?:gne|kne)ark|lokalt",
+);
 const things: readonly (readonly [string, RegExp])[] = [
   [
     "training",
-    spelled(
-      /\b(?:kurshistorikk\p{L}*|kursregistrering\p{L}*|gjennomført\p{L}* opplæring|opplæring(?:en|a)?|fullføring\p{L}*|hvem som har tatt|training|completions?)\b/u,
+    sign(
+      "(?:kurs|opplærings)historikk\\p{L}*|kursregistrering\\p{L}*|gjennomført\\p{L}* opplæring|opplæring(?:en|a)?|fullføring\\p{L}*|hvem som har tatt(?: hva)?|training|completions?",
     ),
   ],
-  ["requirements", spelled(/\b(?:krav(?:ene|a)?|kompetansekrav\p{L}*|requirements?)\b/u)],
-  ["roles", spelled(/\b(?:roll\p{L}*|roles?)\b/u)],
-  ["units", spelled(/\b(?:organisasjon\p{L}*|virksomhet\p{L}*|verksemd\p{L}*|enhet(?:er|ene)|units?)\b/u)],
-  ["people", spelled(/\b(?:personer?|personar?|ansatt\p{L}*|medarbeider\p{L}*|folk|people|employees?)\b/u)],
-  ["plan", spelled(/\b(?:kompetanseplan\p{L}*|plan(?:en)?|competence plan|tiltaksplan\p{L}*)\b/u)],
-  ["recruitment", spelled(/\brekruttering\p{L}*/u)],
-  ["workforce", spelled(/\bårsverk\p{L}*/u)],
-  ["courses", spelled(/\b(?:kurskatalog\p{L}*|katalog\p{L}*|kursliste?\p{L}*|kurs(?:ene|a)?|courses?|catalogue)\b/u)],
+  ["requirements", sign("krav(?:ene|a)?|kravfil\\p{L}*|kompetansekrav\\p{L}*|requirements?")],
+  ["roles", sign("roll\\p{L}*|roles?")],
+  ["units", sign("organisasjon\\p{L}*|virksomhet\\p{L}*|verksemd\\p{L}*|enhet(?:er|ene)|units?")],
+  ["people", sign("person(?:er|ar)?|personale?t?|ansatt\\p{L}*|medarbeider\\p{L}*|folk|people|employees?")],
+  ["plan", sign("kompetanseplan\\p{L}*|plan(?:en)?|competence plan|tiltaksplan\\p{L}*")],
+  ["recruitment", sign("rekruttering\\p{L}*")],
+  ["workforce", sign("årsverk\\p{L}*")],
+  ["courses", sign("kurskatalog\\p{L}*|katalog\\p{L}*|kursliste?\\p{L}*|kurs(?:ene|a)?|courses?|catalogue")],
 ];
-const own = spelled(/\b(?:mine|min|mitt|meg selv|mitt|my|om meg|dataene mine|bilde\p{L}*|turnus\p{L}*|til tavla|vaktrom\p{L}*)\b|bilde\b/u);
+const own = sign("mine|min|mitt|meg selv|my|om meg|dataene mine|\\p{L}*bilde\\p{L}*|turnus\\p{L}*|til tavla|vaktrom\\p{L}*");
+const aCourse = sign("kurs i|kurs om|kurs på|kurs innen|course in");
+const took = sign("tok|tatt kurs|fullført|har gjennomført|var på|gjennomførte");
 
 /** @param plain the sentence in the words of normal.ts */
 export const fileCommand = (said: string, plain: string): Command | undefined => {
-  if (own.test(plain) || own.test(said)) return undefined;
-  const both = `${said}\n${plain}`;
+  const both = `${said} | ${plain}`;
+  if (own.test(both) || aCourse.test(both) || took.test(plain)) return undefined;
   const what = things.find(([, words]) => words.test(both))?.[0];
-  if (takes.test(both) && !brings.test(plain)) return what || aFile.test(both) ? open("exportFile", what ? { what } : {}) : undefined;
-  if (brings.test(both) && (what !== undefined || aFile.test(both)) && !/\b(?:tok|tatt|fullført|gjennomført|vært|jeg har)\b/.test(plain))
+  if (
+    into.test(both) &&
+    (what !== undefined || aFile.test(both)) &&
+    (aFile.test(both) || /import|last|upload|legger jeg inn|lese inn/u.test(both))
+  )
     return open("importFile");
+  if (out.test(both) && (what !== undefined || aFile.test(both))) return open("exportFile", what ? { what } : {});
   return undefined;
 };

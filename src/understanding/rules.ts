@@ -3,7 +3,7 @@
 import { shortened } from "../domain/words.ts";
 import type { Command, Fill } from "../ports/command.ts";
 import type { Heard, Understanding } from "../ports/understanding.ts";
-import { chosenCommand } from "./courses/chosen.ts";
+import { chosenCommand, profileAsked } from "./courses/chosen.ts";
 import { fileCommand } from "./files.ts";
 import { freely, intentIn } from "./free.ts";
 import { gapAsked } from "./gap/asked.ts";
@@ -106,7 +106,7 @@ const commandOf = (heard: Heard): Command => {
   if (running?.asked && isLost(plain)) return { do: "example" };
   if (running && takesBack.test(said)) return { do: running.asked ? "back" : "no" };
   if (running?.asked && asksWhy.test(text)) return { do: "why" };
-  const question = questionOf(said) ?? questionOf(plain);
+  const question = profileAsked(said, plain) ?? questionOf(said) ?? questionOf(plain);
   if (question) return question;
   if (running) return insteadOf(heard, running) ?? withinFlow(heard, running);
   return aboutNeeds(heard, plain) ?? aboutMeasures(heard) ?? aboutTotals(heard) ?? freely(heard, false) ?? { do: "unclear", said: text };

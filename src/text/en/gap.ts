@@ -85,6 +85,7 @@ export const lines = {
   needsWritten: { one: "You have written one need.", other: "You have written {n} needs." },
   analysisByYou: "You delivered the GAP analysis for {where} on {day}.",
   whatGapIs: "A GAP analysis shows the difference between the competence the unit needs and what you have. Leaders deliver it every year.",
+  personIsTold: "{who} is told, and can say if it is not right.",
   noCount: "Write a number, for example “5”.",
 } as const;
 
@@ -102,7 +103,7 @@ export const buttons = {
   analysisFile: "File for the archive",
   isDiscussed: "Has been discussed",
   needIsMet: "Take out",
-  openDeliveries: "Who has delivered?",
+  openDeliveries: "Who has delivered the GAP?",
 };
 
 export const choices = {

@@ -85,6 +85,7 @@ export const lines = {
   needsWritten: { one: "Du har skrevet ett behov.", other: "Du har skrevet {n} behov." },
   analysisByYou: "Du leverte GAP-analysen for {where} {day}.",
   whatGapIs: "En GAP-analyse viser forskjellen mellom kompetansen virksomheten trenger, og den dere har. Ledere leverer den hvert år.",
+  personIsTold: "{who} får beskjed, og kan si fra hvis det ikke stemmer.",
   noCount: "Skriv et tall, for eksempel «5».",
 } as const;
 
@@ -102,7 +103,7 @@ export const buttons = {
   analysisFile: "Fil til arkivet",
   isDiscussed: "Er drøftet",
   needIsMet: "Ta ut",
-  openDeliveries: "Hvem har levert?",
+  openDeliveries: "Hvem har levert GAP?",
 };
 
 export const choices = {

@@ -85,6 +85,7 @@ export const lines = {
   needsWritten: { one: "Du har skrive eitt behov.", other: "Du har skrive {n} behov." },
   analysisByYou: "Du leverte GAP-analysen for {where} {day}.",
   whatGapIs: "Ein GAP-analyse viser skilnaden mellom kompetansen verksemda treng, og den de har. Leiarar leverer han kvart år.",
+  personIsTold: "{who} får beskjed, og kan seie frå om det ikkje stemmer.",
   noCount: "Skriv eit tal, til dømes «5».",
 } as const;
 
@@ -102,7 +103,7 @@ export const buttons = {
   analysisFile: "Fil til arkivet",
   isDiscussed: "Er drøfta",
   needIsMet: "Ta ut",
-  openDeliveries: "Kven har levert?",
+  openDeliveries: "Kven har levert GAP?",
 };
 
 export const choices = {

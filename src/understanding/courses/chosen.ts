@@ -7,28 +7,39 @@ import { spelled } from "../tokens.ts";
 import { namedWithin } from "../within.ts";
 import { courseSaid } from "./said.ts";
 
-/** All in the words of normal.ts. */
-const profile = spelled(
-  /\b(?:profilen|kompetansen|kompetanseprofilen|kompetanse ?kortet|kompetanseoversikt\p{L}*) (?:min|mitt|mi)\b|\bmy (?:profile|competence)\b|\balt (?:jeg|eg) har av kurs\b|\bstår registrert på meg\b/u,
-);
-const leaves = spelled(
-  /^(?:avmeld\p{L}*|avbestill\p{L}*)\b|\bmelde? meg av\b|\bstryk meg\b|\btrekke? (?:tilbake )?påmelding\p{L}*|\bgi (?:bort )?plassen min\b|\bgive my (?:spot|place)\b|\bkan(?: ikke|ikke) (?:komme|delta|bli med) på\b|\bsign (?:me|vi|meg) off\b|\b(?:cannot|can't|ikke) make (?:it|den) (?:to|til)\b/u,
-);
-const mine = spelled(
-  /\b(?:mine påmeldinger|påmeldingene mine|signed up for)\b|\b(?:er|står) jeg (?:på)?meldt\b|\bjeg (?:på)?meldt(?: på)?\b|^står jeg på lista\b|\bskal jeg på (?:framover|fremover|nå|denne|neste)|^har jeg kurs (?:denne|neste)\b|^når (?:var|er) (?:det )?kurset mitt\b/u,
-);
-const remember = spelled(
-  /\b(?:husk|hugs|noter|notere|si fra|gi meg beskjed|let (?:me|vi|meg) know|remember|hold meg oppdatert|interesselist\p{L}*)\b|^meld(?:e)? interesse\b|\bjeg er veldig interessert i\b/u,
-);
-const wants = spelled(/\b(?:kurs\p{L}*|lære|learn|interesse\p{L}*|interested|ønsker|noe om|oppdatert|videreutdanning|course)\b/u);
-const aJob = /\bstilling/;
-const about =
-  /\b(?:interessert i|interested in|noe om|kurs i|kurs om|kurs innen|lære meir om|lære mer om|lære|learn|interesselista for|ønskjer meg|ønsker meg|om|i|innen|for)\s+([^,.?!]{2,100})/iu;
-const tail = /\s*(?:,|\bog husk|\bhusk|\bkan du|\blet me|\bwhen)\b.*$/iu;
+const sign = (words: string): RegExp => spelled(new RegExp(`(?<![\\p{L}\\d])(?:${words})(?![\\p{L}\\d])`, "u"));
 
-const joins = spelled(
-  /\bmelle?d(?:e|er)? (?:deg |på )?meg\b(?! av)|\bmelde? på\b|\bbli(?:r)? (?:jeg |vi )?med på\b|\bvære med på\b|\bsett meg opp på\b|\bsign (?:me|vi|meg) up\b|^ja takk til\b|\btar plassen på\b|\bplass (?:til|på)\b|\bpå venteliste\w*|\bjoin\b|\bpåmeldt meg er jeg vel ikke\b/u,
+const profile = sign(
+  "(?:profilen|kompetansen|kompetanseprofilen|kompetanse ?kortet|kompetanseoversikt\\p{L}*) (?:min|mitt|mi)|min (?:kompetanse|profil)|my (?:competence )?(?:profile|competence)|alt (?:jeg|eg) (?:har|kan)(?: av|/)?(?: kurs| utdanning)?|(?:står|ligger|ligg|har) (?:registrert|registered|inne|liggende|liggandes)? ?(?:på|om|on) (?:meg|me|vi)|hva jeg har bestått",
 );
+const notProfile = sign("hvem|slett\\p{L}*|delete|export|eksport\\p{L}*|alt jeg (?:skal|må|trenger)|sett på|lagret|lagrar|alt du");
+const leaves = sign(
+  "avmeld\\p{L}*|avbestill\\p{L}*|melde? meg av|meg av (?:et |kurs)|stryk meg|fjern meg|ta meg (?:ut|av)|ta vekk|trekk\\p{L}* (?:meg|tilbake|påmelding\\p{L}*)|plassen min|my (?:spot|place)|(?:kan |kan jeg )?(?:\\p{L}+ )?ikke (?:\\p{L}+ )?(?:komme|delta|bli med) på|forfall|sign (?:me|vi|meg) off|(?:cannot|can't|ikke) make (?:it|den)|jeg dropper|passer ikke .{0,40}lenger|ta meg ut",
+);
+const notLeaves = sign("avvik|nyhetsbrev\\p{L}*|ikke komme på (?:hva|navnet)");
+const placed = sign(
+  "mine påmeldinger|påmeldingene mine|signed up for|(?:er|står|ble|blei) jeg (?:på)?meldt|jeg (?:er |ble )?(?:på)?meldt(?: på)?|(?:står|er) jeg (?:fortsatt )?på (?:lista|venteliste)|fikk jeg plass|skal jeg på|jeg skal på (?:nå|no|i vinter|framover)|har jeg (?:noen )?kurs (?:denne|neste|i kalenderen)|når (?:var|er) (?:det )?kurset mitt|meldte meg på|opptatt med kurs|skulle melde meg på|påmeldte",
+);
+const remember = sign(
+  "husk|hugs|not[ée]re?|si fra|gi meg (?:beskjed|et vink)|gi lyd|let (?:me|vi|meg) know|ping me|ping vi|remember|hold meg oppdatert|interesselist\\p{L}*|i minne|få varsel|skriv ned at|ønsker beskjed|vil jeg gjerne vite|jeg er veldig interessert i",
+);
+const bareInterest = /^(?:meld(?:e)? )?interesse(?:rt)?\b/u;
+const wants = sign(
+  "kurs\\p{L}*|lære|learn|interesse\\p{L}*|interested|ønsker\\p{L}*|noe (?:om|innen)|nåkka om|oppdatert|videreutdanning|course|bli bedre|settes opp|something",
+);
+const aJob = sign("stillingen|stilling|vakt|møte\\p{L}*|at (?:vi|ola|siv|turid|bente)");
+const about =
+  /\b(?:interessert i|interested in|interesse\s*:?|noe om|noko om|nåkka om|noe innen|kurs i|kurs om|kurs innen|kurs på|lære meir om|lære mer om|lære|learn|bedre på|interesselista for|ønskjer meg|ønsker meg|om|i|innen|for|på)\s+([^,.?!:]{2,100})/iu;
+const tail = /\s*(?:,|\bog husk|\bhusk|\bkan du|\blet me|\bwhen\b|\bein gong|\ben gang|\bi 20\d\d|\bping).*$/iu;
+const joins = sign(
+  "mell?d(?:e|er)? (?:deg |på )?meg(?: på)?|melde? på|blir? (?:jeg |vi |nok )?med på|være med på|(?:sett|sette|setter) meg (?:opp )?på|skriv meg opp|sign (?:me|vi|meg) up|ja takk(?: til)?|tar plassen på|ha plass|en plass|plass (?:til|på)|på venteliste\\p{L}*|join|påmeldt meg er jeg vel ikke",
+);
+
+/** The own competence, and not what is held about the person: that is another question. */
+export const profileAsked = (said: string, plain: string): Command | undefined => {
+  const both = `${plain} | ${said}`;
+  return profile.test(both) && !notProfile.test(both) ? open("profile") : undefined;
+};
 
 /** The course that somebody wants to join, at the time that was said. */
 const joinCommand = (heard: Heard): Command | undefined => {
@@ -40,17 +51,24 @@ const joinCommand = (heard: Heard): Command | undefined => {
 
 /** @param plain the sentence in the words of normal.ts */
 export const chosenCommand = (heard: Heard, plain: string): Command | undefined => {
-  if (profile.test(plain) && !/^(?:hvem|slett)\b/.test(plain)) return open("profile");
-  if (leaves.test(plain)) {
+  const both = `${plain} | ${heard.text.toLowerCase()}`;
+  if (leaves.test(both) && !notLeaves.test(both)) {
     const course = namedWithin(heard.text, heard.courses);
-    return open("signOff", course ? { course: course.id } : {});
+    if (course || /\bkurs|avmeld|avbestill|påmeld|plassen min|meg av\b/u.test(both))
+      return open("signOff", course ? { course: course.id } : {});
   }
-  const joining = joins.test(plain) && !/^(?:hvem|tilby)\b/.test(plain) ? joinCommand(heard) : undefined;
-  if (joining) return joining;
-  if (mine.test(plain) && !/^hvem\b/.test(plain) && !/\bmeld meg på\b/.test(plain)) return open("mySignUps");
-  if (remember.test(plain) && wants.test(plain) && !aJob.test(plain)) {
-    const topic = courseSaid(heard.text, sentenceOf(heard.text, heard.today, "future")).topic ?? about.exec(heard.text)?.[1];
-    const words = topic?.replace(tail, "").trim().slice(0, 200);
+  if (placed.test(both) && !/^(?:hvem|tilby)\b/.test(plain)) return open("mySignUps");
+  if (joins.test(both) && !/^(?:hvem|tilby|nei)\b|\bmeld(?:e)? (?:inn|behov)\b/.test(plain)) {
+    const joining = joinCommand(heard);
+    if (joining) return joining;
+  }
+  if (((remember.test(both) && wants.test(both)) || bareInterest.test(plain)) && !aJob.test(both)) {
+    const said = about.exec(heard.text)?.[1] ?? courseSaid(heard.text, sentenceOf(heard.text, heard.today, "future")).topic;
+    const words = said
+      ?.replace(/^(?:kurs|opplæring|noe|a course) (?:om|i|innen|på|for|on|in) /iu, "")
+      .replace(tail, "")
+      .trim()
+      .slice(0, 200);
     return words ? open("interest", { topic: words }) : undefined;
   }
   return undefined;

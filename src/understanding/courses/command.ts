@@ -11,7 +11,7 @@ import { courseSaid } from "./said.ts";
 
 /** All in the words of normal.ts. */
 const lacks = spelled(
-  /\b(mangler|(?:må|bør) (?:jeg )?fornye|ikke oppfyller|oppfyller (?:jeg )?ikke|alt jeg (?:skal|må) ha(?:r)?|obligatoriske? for meg|går ut|gikk ut|utløper|er jeg missing|do jeg lack|lack|expires?|må (?:jeg|eg) (?:ta|ha|fornye)|skulle (?:jeg|eg) hatt)\b/,
+  /\b(mangler|på plass (?:enda|endå|ennå)|utgått hos meg|står igjen|henger etter|har jeg selv ikke|må jeg ha av kurs|må ha på plass|gjøre jeg trenger til|renew|(?:må|bør) (?:jeg )?fornye|ikke oppfyller|oppfyller (?:jeg )?ikke|alt jeg (?:skal|må) ha(?:r)?|obligatoriske? for meg|går ut|gikk ut|utløper|er jeg missing|do jeg lack|lack|expires?|må (?:jeg|eg) (?:ta|ha|fornye)|skulle (?:jeg|eg) hatt)\b/,
 );
 const own = spelled(/\b(jeg|mitt|mine|min|am i|do i|i am|går ut|utløper)\b/);
 const record = spelled(

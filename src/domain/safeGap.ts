@@ -1,37 +1,27 @@
 /** A GAP that tells on nobody: each person counts in one place, and only what `safeTotals` lets through is shown. */
-import type { Scene } from "../dialogue/scene.ts";
-import { isMet } from "../domain/gap.ts";
-import type { Person } from "../domain/organisation.ts";
-import { requiredIn } from "../domain/requirement.ts";
-import { worstOf } from "../domain/standing.ts";
-import { safeTotals } from "../domain/totals.ts";
-import type { ReadStore } from "../ports/store.ts";
-import { attainedAmong } from "./learned.ts";
+import { type Around, type AttainedOf, isMet } from "./gap.ts";
+import { requiredIn } from "./requirement.ts";
+import { worstOf } from "./standing.ts";
+import { safeTotals } from "./totals.ts";
 
 export type SafeLine = { readonly competence: string; readonly has: number; readonly lacks: number };
+export type SafeGap = { readonly lines: readonly SafeLine[]; readonly hidden: number };
 
-/** @returns the lines that may be shown of the unit, and how many may not */
-export const safeGap = async (
-  unit: string,
-  scene: Scene,
-  read: ReadStore,
-): Promise<{ readonly lines: readonly SafeLine[]; readonly hidden: number }> => {
-  const { directory, catalogue, today } = scene;
-  const attained = await attainedAmong(directory.data.people, scene, read);
+/** The lines that may be shown of the unit with those below it, the greatest need first, and how many may not. */
+export const safeGapOf = (unit: string, attained: AttainedOf, { requirements, directory, today }: Around): SafeGap => {
   /** Of each competence, by unit, how many have it and how many lack it. */
   const counted = new Map<string, Map<string, [number, number]>>();
-  const count = (person: Person) => {
+  for (const person of directory.data.people) {
     const positions = directory.positionsOf(person, today);
     const place = (positions.find((p) => p.holdsTalk) ?? positions[0])?.unit;
-    if (place === undefined) return;
-    for (const [competence, standing] of worstOf(requiredIn(positions, catalogue.requirements, directory), attained(person.id), today)) {
+    if (place === undefined) continue;
+    for (const [competence, standing] of worstOf(requiredIn(positions, requirements, directory), attained(person.id), today)) {
       const units = counted.get(competence) ?? new Map<string, [number, number]>();
       const parts = units.get(place) ?? [0, 0];
       parts[isMet(standing) ? 0 : 1] += 1;
       counted.set(competence, units.set(place, parts));
     }
-  };
-  directory.data.people.forEach(count);
+  }
   const within = directory.within(unit);
   const concerned = [...counted].filter(([, units]) => [...units.keys()].some((u) => within.has(u)));
   const lines = concerned.flatMap(([competence, units]): SafeLine[] => {
