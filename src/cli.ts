@@ -3,6 +3,7 @@ import { createInterface } from "node:readline";
 import { z } from "zod";
 import { catalogueOf } from "./catalogue/search.ts";
 import { backup } from "./cli/backup.ts";
+import { exportFile } from "./cli/export.ts";
 import { importFile } from "./cli/import.ts";
 import { move } from "./cli/move.ts";
 import { restore } from "./cli/restore.ts";
@@ -56,8 +57,12 @@ const commands: Readonly<Record<string, { readonly says: string; readonly run: R
     },
   },
   import: {
-    says: "people|courses FILE: shows what a CSV file would change; --yes does it (stop the bot first)",
+    says: "KIND FILE: shows what a CSV file or a workbook would change; --yes does it (stop the bot first)",
     run: importFile,
+  },
+  export: {
+    says: "KIND FILE.csv or FILE.xlsx: writes what there is, as the import reads it (stop the bot first)",
+    run: exportFile,
   },
   backup: {
     says: "FILE: writes everything that is kept to a file, also while the bot runs; --force replaces an earlier one",
@@ -82,9 +87,9 @@ const commands: Readonly<Record<string, { readonly says: string; readonly run: R
   understand: {
     says: "reads JSON lines {id, text, now, lang?} and answers {id, intent, slots}",
     run: async () => {
-      const { directory, courses } = await sampleWorld(readConfig({ ...process.env, KOMPIS_MODE: "local" }).sample);
+      const { directory, courses, competences } = await sampleWorld(readConfig({ ...process.env, KOMPIS_MODE: "local" }).sample);
       const leader = directory.data.people.find((p) => directory.ledBy(p.id, "2026-11-21").some((u) => u.level === "unit"));
-      return eachLine(sentenceQuestion, answerSentence(rules, directory, courses, leader?.id ?? ""));
+      return eachLine(sentenceQuestion, answerSentence(rules, { directory, courses, competences }, leader?.id ?? ""));
     },
   },
 };

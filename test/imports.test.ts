@@ -17,7 +17,7 @@ const rule = `
   delivery       (ports)                                                                  (pino)
   understanding  understanding domain (ports)                                             zod
   model          model (ports) ports domain text                                          openai zod node:fs node:timers/promises
-  transfer       transfer domain ports dialogue text                                      zod csv-parse node:fs node:path node:util
+  transfer       transfer domain ports dialogue text                                      zod csv-parse fflate read-excel-file write-excel-file node:fs node:path node:util
   store          store ports                                            lowdb pg kysely zod node:crypto node:fs node:fs/promises node:os node:path node:timers/promises node:worker_threads node:zlib
   teams          teams (dialogue) domain ports                          botbuilder @microsoft/teams-ai restify jose zod node:crypto node:http node:https node:timers/promises (pino)
   config         domain (model)                                                           zod`;
@@ -42,7 +42,7 @@ const imports = globSync("**/*.ts", { cwd: "src" })
       const path = from || (inType ?? "");
       const to = path.startsWith(".")
         ? roomOf(posix.join(posix.dirname(file), path))
-        : path.replace(/^(lowdb|kysely|@microsoft\/teams-ai|csv-parse|@orama\/stemmers)\/.*/, "$1");
+        : path.replace(/^(lowdb|kysely|@microsoft\/teams-ai|csv-parse|read-excel-file|write-excel-file|@orama\/stemmers)\/.*/, "$1");
       const typesOnly =
         type !== undefined ||
         inType !== undefined ||

@@ -120,8 +120,8 @@ describe("in the middle of a measure", async () => {
 });
 
 test("most of what people write is understood", async () => {
-  const { directory, courses } = await worldOver((await newTown()).store, catalogueOf)();
-  const answer = answerSentence(rules, directory, courses, "kari-nordli");
+  const { directory, courses, competences } = await worldOver((await newTown()).store, catalogueOf)();
+  const answer = answerSentence(rules, { directory, courses, competences }, "kari-nordli");
   const answers = new Map<string, Answer>();
   for (const { id, text } of sentences.utterances) answers.set(id, await answer({ id, text, now: "2026-11-21T09:00" }));
   const score = scored(sentences.utterances as readonly Sentence[], answers);

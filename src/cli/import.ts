@@ -1,4 +1,4 @@
-/** `kompis import`: people and courses from a file. */
+/** `kompis import`: what HR has in files, into the store. */
 import { catalogueOf } from "../catalogue/search.ts";
 import { clockOf, readConfig } from "../config.ts";
 import { changesTold } from "../dialogue/audit.ts";
@@ -7,23 +7,28 @@ import { dayInOslo } from "../domain/day.ts";
 import { placeOf } from "../store/open.ts";
 import { type Importable, importable, planImport } from "../transfer/import.ts";
 import { outcomeText, previewText } from "../transfer/preview.ts";
+import { readTable } from "../transfer/table.ts";
 import { print, type Run, UseTrouble } from "./use.ts";
 
 /** Shows what a file would change; with --yes it is done, all or nothing. */
 export const importFile: Run = async (args) => {
   const flags = args.filter((a) => a.startsWith("--"));
   const [what, file, ...rest] = args.filter((a) => !a.startsWith("--"));
-  const wrong = flags.find((f) => f !== "--yes" && f !== "--end-missing");
-  if (wrong) throw new UseTrouble(`There is no option "${wrong}". Use --yes, and --end-missing.`);
+  const maps = flags.flatMap((f) => /^--map=(.+?)=(.+)$/.exec(f)?.slice(1, 3) ?? []);
+  const wrong = flags.find((f) => f !== "--yes" && f !== "--end-missing" && !/^--map=.+?=.+$/.test(f));
+  if (wrong) throw new UseTrouble(`There is no option "${wrong}". Use --yes, --end-missing, and --map="Their column=Our column".`);
   if (!isImportable(what) || !file || rest.length > 0)
-    throw new UseTrouble(`Write: kompis import ${importable.join("|")} FILE [--yes] [--end-missing]`);
+    throw new UseTrouble(`Write: kompis import ${importable.join("|")} FILE [--yes] [--end-missing] [--map="Their column=Our column" …]`);
+  const mapping = Object.fromEntries(maps.flatMap((theirs, i) => (i % 2 === 0 ? [[theirs, maps[i + 1] ?? ""]] : [])));
   const config = readConfig(process.env);
   const clock = clockOf(config);
+  const table = await readTable(file);
   const store = await placeOf(config, clock).open();
   try {
-    const { changes, preview } = await planImport(store, what, file, {
+    const { changes, preview } = await planImport(store, what, table, {
       today: dayInOslo(clock()),
       endMissing: flags.includes("--end-missing"),
+      mapping,
     });
     if (!flags.includes("--yes") || changes.length === 0) {
       print(previewText(preview));

@@ -8,6 +8,8 @@ export type Columns<C extends string> = {
   readonly optional: readonly C[];
   /** Other names that files use: "Epost" for "E-post". */
   readonly aliases: Readonly<Record<string, C>>;
+  /** Columns that are read by their place. */
+  readonly others?: RegExp;
 };
 
 export type SheetRow<C extends string> = {
@@ -37,7 +39,7 @@ export const sheetOf = <C extends string>(table: Table, columns: Columns<C>): Sh
   table.heading.forEach((name, i) => {
     const column = known.get(key(name));
     if (!column) {
-      if (name !== "") unknown.push(name);
+      if (name !== "" && !columns.others?.test(name)) unknown.push(name);
       return;
     }
     if (places.has(column)) throw new FileTrouble(`Kolonnen «${column}» står to ganger i overskriften. Ta bort den ene.`);

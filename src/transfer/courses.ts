@@ -140,7 +140,7 @@ export const importCourses = (table: Table, known: KnownCatalogue, { endMissing 
   return {
     changes: [...[...made.values()].map((value) => ({ put: "competence", value, at: 0 }) as const), ...changes],
     preview: {
-      of: "courses",
+      of: "Kurs",
       rows: sheet.rows.length,
       added,
       changed,

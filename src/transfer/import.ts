@@ -1,33 +1,71 @@
-/** An import from a file, planned against the store and not yet committed. */
+/** An import from a file, planned against the store and not yet committed; and what leaves as a file. */
 
 import { worldMoved } from "../dialogue/world.ts";
 import type { Day } from "../domain/day.ts";
 import type { ReadStore } from "../ports/store.ts";
-import { importCourses } from "./courses.ts";
-import { type Import, importPeople } from "./people.ts";
-import { readTable } from "./table.ts";
+import { sheetOf } from "./columns.ts";
+import { formats, type Importable, importable } from "./kinds.ts";
+import { type Mapping, mapped, mappingNote, plainly, platformOf } from "./mapping.ts";
+import type { Import } from "./people.ts";
+import { FileTrouble } from "./sample.ts";
+import type { Table } from "./table.ts";
+import type { Sheet } from "./written.ts";
 
-export const importable = ["people", "courses"] as const;
-export type Importable = (typeof importable)[number];
+export { formats, type Importable, importable } from "./kinds.ts";
+
+/** What the columns say that it is: what it fits whole, and of several the one that most of them are for. */
+export const kindOf = (table: Table): Importable | undefined => {
+  const fits = importable.flatMap((kind) => {
+    const { columns } = formats[kind];
+    try {
+      const sheet = sheetOf(table, columns);
+      const known = [...columns.required, ...columns.optional].filter((column) => sheet.has(column)).length;
+      return [{ kind, known, needed: columns.required.length }];
+    } catch (error) {
+      if (error instanceof FileTrouble) return [];
+      throw error;
+    }
+  });
+  return fits.sort((a, b) => b.known - a.known || b.needed - a.needed)[0]?.kind;
+};
+
+/** A file as it is read: with the columns of a learning platform, or those that HR has named, under our names. */
+export const understood = (
+  table: Table,
+  what: Importable | undefined,
+  mapping: Mapping = {},
+): { readonly table: Table; readonly kind: Importable | undefined; readonly notes: readonly string[] } => {
+  const said = Object.keys(mapping).length > 0;
+  const own = said ? mapped(table, mapping) : table;
+  const platform = platformOf(own.heading);
+  if (platform && (what === undefined || what === platform.to)) {
+    const read = plainly(mapped(own, platform.mapping, platform.fixed), platform.to);
+    return { table: read, kind: platform.to, notes: [platform.note, ...(said ? [mappingNote(mapping)] : [])] };
+  }
+  return { table: own, kind: what ?? kindOf(own), notes: said ? [mappingNote(mapping)] : [] };
+};
 
 /**
  * Reads only. `changes` is empty or is to be committed whole: it carries the revisions that everything was read at,
  * and the mark of the world, so that a commit after anybody else's change is refused as stale and nothing is kept.
- * Throws FileTrouble, in Norwegian, for a file that is no table or lacks a column.
+ * Throws FileTrouble, in Norwegian, for a file that lacks a column.
  */
 export const planImport = async (
   store: ReadStore,
   what: Importable,
-  file: string,
-  options: { readonly today: Day; readonly endMissing: boolean },
+  table: Table,
+  options: { readonly today: Day; readonly endMissing: boolean; readonly mapping?: Mapping },
 ): Promise<Import> => {
-  const table = readTable(file);
   // Before all else is read: whatever moves after this is noticed.
   const moved = await worldMoved(store);
-  const [units, roles] = [await store.find("unit"), await store.find("role")];
-  const planned =
-    what === "people"
-      ? importPeople(table, { units, roles, people: await store.find("person"), leaderships: await store.find("leadership") }, options)
-      : importCourses(table, { units, roles, competences: await store.find("competence"), courses: await store.find("course") }, options);
-  return planned.changes.length === 0 ? planned : { ...planned, changes: [...planned.changes, moved] };
+  const read = understood(table, what, options.mapping);
+  const planned = await formats[what].plan(read.table, store, options);
+  const { notes } = planned.preview;
+  return {
+    preview: { ...planned.preview, notes: [...read.notes, ...notes] },
+    changes: planned.changes.length === 0 ? [] : [...planned.changes, moved],
+  };
 };
+
+/** Everything of a kind, in the columns that the import reads. */
+export const exported = (store: ReadStore, what: Importable): Promise<Sheet> => formats[what].out(store);

@@ -159,7 +159,7 @@ export const importPeople = (table: Table, known: KnownPeople, { today, endMissi
       ...changes,
     ],
     preview: {
-      of: "people",
+      of: "Personer",
       rows: rows.length,
       added,
       changed,

@@ -4,7 +4,8 @@ import { tidy } from "./cells.ts";
 export type Item = { readonly name: string; readonly details: readonly string[] };
 export type Rejected = { readonly row: number; readonly what: string; readonly reasons: readonly string[] };
 export type Preview = {
-  readonly of: "people" | "courses";
+  /** What the file is about, as HR says it: "Personer". */
+  readonly of: string;
   /** Rows in the file, the heading and blank ones not counted. */
   readonly rows: number;
   readonly added: readonly Item[];
@@ -22,17 +23,21 @@ export type Preview = {
 };
 
 const mostLines = 20;
-const nouns = { people: "Personer", courses: "Kurs" } as const;
-const gone = {
-  people: {
+type Gone = { readonly kept: string; readonly ended: string };
+const gone: Readonly<Record<string, Gone>> = {
+  Personer: {
     kept: "Står ikke i filen (ingenting endres; bruk --end-missing for å avslutte stillingene)",
     ended: "Står ikke i filen (stillingene avsluttes)",
   },
-  courses: {
+  Kurs: {
     kept: "Står ikke i filen (ingenting endres; bruk --end-missing for å trekke dem)",
     ended: "Står ikke i filen (trekkes fra katalogen)",
   },
-} as const;
+};
+const otherwise: Gone = {
+  kept: "Står ikke i filen (ingenting endres; bruk --end-missing for å ta dem bort)",
+  ended: "Står ikke i filen (tas bort)",
+};
 
 /** At most twenty lines under a heading; none at all where there is nothing to list. */
 const list = (heading: string, lines: readonly string[]): string[] =>
@@ -53,7 +58,7 @@ export const previewText = (p: Preview): string => {
   const rejected = [...p.rejected].sort((a, b) => a.row - b.row);
   const nothing = p.added.length === 0 && p.changed.length === 0 && (!p.endMissing || p.gone.length === 0);
   return [
-    `${p.rows} ${p.rows === 1 ? "rad" : "rader"} i filen. ${nouns[p.of]}: ${p.added.length} nye, ${p.changed.length} endret, ${p.unchanged} uendret, ${p.gone.length} mangler i filen. Avviste rader: ${p.rejected.length}.`,
+    `${p.rows} ${p.rows === 1 ? "rad" : "rader"} i filen. ${p.of}: ${p.added.length} nye, ${p.changed.length} endret, ${p.unchanged} uendret, ${p.gone.length} mangler i filen. Avviste rader: ${p.rejected.length}.`,
     ...list(
       "Avviste rader",
       rejected.map((r) => `Rad ${r.row}${r.what ? `, ${r.what}` : ""}: ${r.reasons.join("; ")}`),
@@ -61,7 +66,7 @@ export const previewText = (p: Preview): string => {
     ...list("Nye", p.added.map(itemLine)),
     ...list("Endret", p.changed.map(itemLine)),
     ...p.alsoNew.flatMap(({ what, names }) => list(what, names)),
-    ...list(gone[p.of][p.endMissing ? "ended" : "kept"], p.gone.map(itemLine)),
+    ...list((gone[p.of] ?? otherwise)[p.endMissing ? "ended" : "kept"], p.gone.map(itemLine)),
     ...list("Merk", p.notes),
     "",
     nothing
@@ -73,5 +78,5 @@ export const previewText = (p: Preview): string => {
 /** What the terminal says after --yes. */
 export const outcomeText = (p: Preview, how: "done" | "stale" | "taken"): string =>
   how === "done"
-    ? `Lagret. ${nouns[p.of]}: ${p.added.length} nye, ${p.changed.length} endret${p.endMissing ? `, ${p.gone.length} avsluttet` : ""}.`
+    ? `Lagret. ${p.of}: ${p.added.length} nye, ${p.changed.length} endret${p.endMissing ? `, ${p.gone.length} avsluttet` : ""}.`
     : "Ingenting er lagret, fordi noen andre endret oversikten samtidig. Kjør kommandoen en gang til.";

@@ -1,8 +1,9 @@
-/** The bytes of a CSV file as rows with the numbers that Excel shows. What is no table is refused in one Norwegian sentence. */
+/** The bytes of a CSV file or a workbook as rows with the numbers that Excel shows. What is no table is refused in one Norwegian sentence. */
 import { existsSync, readFileSync, statSync } from "node:fs";
 import { CsvError, parse } from "csv-parse/sync";
 import { withoutIdentityNumbers } from "../domain/identityNumber.ts";
 import { FileTrouble } from "./sample.ts";
+import { workbookRows } from "./workbook.ts";
 
 /** Cells are the text as it stands, formulas included: nothing is ever evaluated. */
 export type Row = { readonly number: number; readonly cells: readonly string[] };
@@ -17,36 +18,48 @@ const mostRecords = 2 * mostRows;
 const mostInRow = 1_000_000;
 
 /** Throws FileTrouble when the file is missing, too large or no table. */
-export const readTable = (file: string): Table => {
+export const readTable = async (file: string): Promise<Table> => {
   if (!existsSync(file) || !statSync(file).isFile()) throw new FileTrouble(`Finner ikke filen «${file}».`);
   if (statSync(file).size > mostBytes) throw tooLarge();
   return tableOf(readFileSync(file));
 };
 
-/** Throws FileTrouble with a sentence for HR when the bytes are no table. */
-export const tableOf = (bytes: Uint8Array): Table => {
+/** By what the bytes are, and not by the name. Throws FileTrouble with a sentence for HR when they are no table. */
+export const tableOf = async (bytes: Uint8Array): Promise<Table> => {
   if (bytes.length > mostBytes) throw tooLarge();
+  return tableFrom(isZip(bytes) ? (await workbookRows(bytes)).map((row) => row.map(withoutIdentityNumbers)) : textRecords(bytes));
+};
+
+const textRecords = (bytes: Uint8Array): string[][] => {
   const { delimiter, text } = delimited(withoutIdentityNumbers(textOf(bytes)));
-  const records = recordsOf(text, delimiter);
+  return recordsOf(text, delimiter);
+};
+
+const tableFrom = (records: readonly (readonly string[])[]): Table => {
   const first = records.findIndex(hasText);
   if (first === -1) throw new FileTrouble("Filen er tom.");
   const heading = (records[first] ?? []).map((name) => name.trim());
-  const rows = records.flatMap((cells, i) => (i > first && hasText(cells) ? [{ number: i + 1, cells }] : []));
+  const rows = records.flatMap((cells, i) => (i > first && hasText(cells) ? [{ number: i + 1, cells: cells.map(unquoted) }] : []));
   if (rows.length === 0) throw new FileTrouble("Filen har bare en overskrift og ingen rader.");
   if (rows.length > mostRows || records.length === mostRecords)
     throw new FileTrouble(`Filen har flere enn 200 000 rader. Del den i flere.`);
   return { heading, rows };
 };
 
+/** The mark that an export puts before what would be taken for a formula. */
+const unquoted = (cell: string) => cell.replace(/^'(?='*[=+\-@\t\r])/, "");
 const hasText = (cells: readonly string[]) => cells.some((c) => c.trim() !== "");
 const tooLarge = () => new FileTrouble("Filen er større enn 20 MB. Del den i flere, eller ta bort kolonner som Kompis ikke bruker.");
 
+const isZip = (bytes: Uint8Array) => starts(bytes, 0x50, 0x4b, 0x03, 0x04);
 const starts = (bytes: Uint8Array, ...first: number[]) => first.every((b, i) => bytes[i] === b);
 
 /** UTF-8, UTF-16 with its mark, and what is neither is Windows-1252, as Excel in Norway writes. */
 const textOf = (bytes: Uint8Array): string => {
-  if (starts(bytes, 0x50, 0x4b, 0x03, 0x04) || starts(bytes, 0xd0, 0xcf, 0x11, 0xe0))
-    throw new FileTrouble("Dette er en Excel-arbeidsbok. Velg «Lagre som» og «CSV UTF-8 (semikolondelt)» i Excel, og bruk den filen.");
+  if (starts(bytes, 0xd0, 0xcf, 0x11, 0xe0))
+    throw new FileTrouble(
+      "Dette er en gammel eller passordbeskyttet Excel-fil. Velg «Lagre som» og «Excel-arbeidsbok (.xlsx)», og bruk den filen.",
+    );
   const text = decoded(bytes);
   if (text.includes("\u0000")) throw new FileTrouble("Dette er ikke en tekstfil. Lagre den som CSV og prøv igjen.");
   // Losses that earlier programs have caused cannot be mended, and must not become people's names.

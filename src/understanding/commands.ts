@@ -2,9 +2,8 @@
 import { z } from "zod";
 import type { Cost } from "../domain/cost.ts";
 import type { Span } from "../domain/day.ts";
-import type { Directory } from "../domain/directory.ts";
 import type { Command } from "../ports/command.ts";
-import type { Heard, KnownCourse, Understanding } from "../ports/understanding.ts";
+import type { Heard, Understanding } from "../ports/understanding.ts";
 import { courseSaid } from "./courses/said.ts";
 import { logSaid } from "./log/said.ts";
 import { measureSaid } from "./measure/said.ts";
@@ -44,16 +43,14 @@ const intents: Readonly<Record<string, string>> = {
 
 /** Intent and slots of a sentence said by the person, with nothing going on. */
 export const answerSentence =
-  (understanding: Understanding, directory: Directory, courses: readonly KnownCourse[], me: string) =>
+  (understanding: Understanding, known: Pick<Heard, "directory" | "courses" | "competences">, me: string) =>
   async ({ id, text, now }: z.infer<typeof sentenceQuestion>) => {
     const heard: Heard = {
       text,
       now: `${now}Z`,
       today: now.slice(0, 10),
       me,
-      directory,
-      courses,
-      competences: [],
+      ...known,
       running: null,
       yesOrNo: false,
     };

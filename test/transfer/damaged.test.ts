@@ -2,21 +2,33 @@
 import { mkdtempSync, rmSync, truncateSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { zipSync } from "fflate";
 import { expect, test } from "vitest";
 import { FileTrouble } from "../../src/transfer/sample.ts";
 import { readTable, tableOf } from "../../src/transfer/table.ts";
+import { xlsxOf } from "../../src/transfer/written.ts";
 import { bytes, latin1 } from "../support/csv.ts";
 import { importing } from "./support.ts";
 
 const heading = "Navn;E-post;Virksomhet;Rolle;Stillingsprosent;Fra\r\n";
 const good = "Kari Nordli;kari.nordli@fjellvik.example;Hjemmetjenesten;Virksomhetsleder;100;01.05.2017\r\n";
 
+const workbook = await xlsxOf({ heading: heading.trim().split(";"), rows: [good.trim().split(";")] });
+const headingOnly = await xlsxOf({ heading: heading.trim().split(";"), rows: [] });
+/** The same, but for the size that the archive's own list gives the last file in it. */
+const swollen = Buffer.from(workbook);
+swollen.writeUInt32LE(0x7fffffff, swollen.lastIndexOf(Buffer.from([0x50, 0x4b, 1, 2])) + 24);
+
 const refused: readonly (readonly [string, Uint8Array, RegExp])[] = [
   ["an empty file", bytes(""), /^Filen er tom\.$/],
   ["blank rows only", bytes("\r\n;;;\r\n"), /^Filen er tom\.$/],
   ["a heading only", bytes(heading), /ingen rader/],
-  ["an Excel workbook", Uint8Array.from([0x50, 0x4b, 3, 4, 0, 0]), /Excel-arbeidsbok.*CSV UTF-8/],
-  ["an old Excel workbook", Uint8Array.from([0xd0, 0xcf, 0x11, 0xe0]), /Excel-arbeidsbok/],
+  ["the head of a workbook", Uint8Array.from([0x50, 0x4b, 3, 4, 0, 0]), /Excel-arbeidsboken er skadet/],
+  ["a workbook that was cut", workbook.subarray(0, workbook.length / 2), /Excel-arbeidsboken er skadet/],
+  ["an archive of something else", zipSync({ "brev.txt": bytes("Hei") }), /Excel-arbeidsboken er skadet/],
+  ["a workbook that says it unpacks to far more than there is room for", swollen, /altfor stor når den pakkes ut/],
+  ["a workbook with a heading only", headingOnly, /ingen rader/],
+  ["an old Excel workbook, or one with a password", Uint8Array.from([0xd0, 0xcf, 0x11, 0xe0]), /passordbeskyttet/],
   ["a picture", Uint8Array.from([0x89, 0x50, 0x4e, 0x47, 0, 0, 0]), /ikke en tekstfil/],
   ["a quote that is never closed", bytes(`${heading}"Kari;x;y\r\n${good}`), /rad 2, blir aldri lukket/],
   [
@@ -42,15 +54,15 @@ test.for(refused)("refused: %s", async ([, b, why]) => {
   expect(String(error instanceof Error && error.message)).toMatch(why);
 });
 
-test("refused: larger than 20 MB, and without being read; a missing file; a folder", () => {
+test("refused: larger than 20 MB, and without being read; a missing file; a folder", async () => {
   const folder = mkdtempSync(join(tmpdir(), "kompis-"));
   const file = join(folder, "stor.csv");
   writeFileSync(file, heading);
   truncateSync(file, 21 * 1024 * 1024);
-  expect(() => readTable(file)).toThrow(/større enn 20 MB/);
-  expect(() => tableOf(new Uint8Array(21 * 1024 * 1024))).toThrow(/større enn 20 MB/);
-  expect(() => readTable(join(folder, "borte.csv"))).toThrow(/Finner ikke filen/);
-  expect(() => readTable(folder)).toThrow(/Finner ikke filen/);
+  await expect(readTable(file)).rejects.toThrow(/større enn 20 MB/);
+  await expect(tableOf(new Uint8Array(21 * 1024 * 1024))).rejects.toThrow(/større enn 20 MB/);
+  await expect(readTable(join(folder, "borte.csv"))).rejects.toThrow(/Finner ikke filen/);
+  await expect(readTable(folder)).rejects.toThrow(/Finner ikke filen/);
   rmSync(folder, { recursive: true });
 });
 

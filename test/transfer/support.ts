@@ -6,6 +6,7 @@ import { worldMoved } from "../../src/dialogue/world.ts";
 import type { Store } from "../../src/ports/store.ts";
 import { openStore } from "../../src/store/lowdb.ts";
 import { type Importable, planImport } from "../../src/transfer/import.ts";
+import { readTable } from "../../src/transfer/table.ts";
 import { bytes, sample } from "../support/csv.ts";
 
 export const today = "2026-11-23";
@@ -24,7 +25,7 @@ export const importing = async (what: Importable, content: Uint8Array | string, 
   try {
     const file = join(folder, "fil.csv");
     writeFileSync(file, typeof content === "string" ? bytes(content) : content);
-    return await planImport(to ?? (await sampleStore()), what, file, { today, endMissing });
+    return await planImport(to ?? (await sampleStore()), what, await readTable(file), { today, endMissing });
   } finally {
     rmSync(folder, { recursive: true });
   }
