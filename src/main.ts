@@ -22,11 +22,14 @@ import { placeOf } from "./store/open.ts";
 import { newAdapter } from "./teams/adapter.ts";
 import { newApplication } from "./teams/app.ts";
 import { newDoor } from "./teams/door.ts";
+import { answerConsent } from "./teams/fileConsent.ts";
+import { fetchFileOver, putFileOver } from "./teams/fileHosts.ts";
 import { fileRoutes } from "./teams/files.ts";
 import { newInbox } from "./teams/inbox.ts";
 import { newLookUp, newMessenger } from "./teams/messenger.ts";
 import { platformOf } from "./teams/platform.ts";
 import { newServer } from "./teams/server.ts";
+import { uploadRoutes } from "./teams/uploads.ts";
 import { render } from "./text/render.ts";
 import { FileTrouble, readMunicipality, readRetention, readSample } from "./transfer/sample.ts";
 import { rules } from "./understanding/rules.ts";
@@ -66,7 +69,20 @@ const withModel = async (model: NonNullable<Config["model"]>, { store, world, me
 };
 
 /** What is said outside any conversation, in the municipality's language. */
-type SaidByUs = "tryAgainSoon" | "workingOnIt" | "notKept" | "keptForLater" | "fileHere" | "fileOnce" | "fileGone" | "fileAgain";
+type SaidByUs =
+  | "tryAgainSoon"
+  | "workingOnIt"
+  | "notKept"
+  | "keptForLater"
+  | "fileHere"
+  | "fileOnce"
+  | "fileGone"
+  | "fileAgain"
+  | "uploadHere"
+  | "uploadHow"
+  | "uploadDone"
+  | "importGone"
+  | "fileNotKept";
 
 /** @param platform where Teams runs; what the settings say, but for tests */
 export const start = async (config: Config, platform = platformOf(config)) => {
@@ -96,21 +112,28 @@ export const start = async (config: Config, platform = platformOf(config)) => {
     world,
     asksModel: config.model !== undefined,
     lookUp: newLookUp(adapter, config.app.id),
+    fetchFile: fetchFileOver(config.local),
     newId: randomUUID,
     local: config.local,
   };
   /** This process, among the replicas. */
   const owner = randomUUID();
   const sender = newSender({ store, messenger, log, owner });
+  const say = (word: SaidByUs) => render({ say: word }, municipality.language);
   const app = newApplication({
     appId: config.app.id,
     adapter,
     take: metrics?.take(turnOver(parts)) ?? turnOver(parts),
     clock,
     afterwards: (turned) => turned.notices && sender.wake(),
+    consented: (context) =>
+      answerConsent(context, store, putFileOver(config.local), {
+        declined: say("fileNotKept"),
+        gone: say("fileGone"),
+        failed: say("tryAgainSoon"),
+      }),
   });
   let stopping = false;
-  const say = (word: SaidByUs) => render({ say: word }, municipality.language);
   const inbox = newInbox({
     adapter,
     appId: config.app.id,
@@ -132,6 +155,14 @@ export const start = async (config: Config, platform = platformOf(config)) => {
     words: { workingOnIt: say("workingOnIt"), tryAgainSoon: say("tryAgainSoon") },
   });
 
+  uploadRoutes(server, store, clock, {
+    here: say("uploadHere"),
+    how: say("uploadHow"),
+    upload: render({ button: "upload" }, municipality.language),
+    done: say("uploadDone"),
+    gone: say("fileGone"),
+    again: say("importGone"),
+  });
   fileRoutes(server, store, clock, {
     here: say("fileHere"),
     once: say("fileOnce"),

@@ -28,6 +28,7 @@ beforeEach(async () => {
     name: 'ola "x".json',
     type: "application/json",
     text: '{"å":1}',
+    encoding: "utf8" as const,
     expires: "2026-11-23T08:10:00Z",
   };
   await store.commit([{ put: "file", value }]);

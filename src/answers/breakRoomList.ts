@@ -1,7 +1,8 @@
 /** "Liste til vaktrommet": what hangs on a wall is read by everybody, so it has courses, dates and places, and no names. */
 import { z } from "zod";
-import { fileLinks } from "../dialogue/files.ts";
+import { handedOut } from "../dialogue/files.ts";
 import { definePage } from "../dialogue/page.ts";
+import type { CardOut } from "../dialogue/scene.ts";
 import { missingIn } from "../domain/gap.ts";
 import { may } from "../domain/permissions.ts";
 import type { Phrase } from "../text/words.ts";
@@ -11,13 +12,14 @@ import { gapOfUnit, unitAsked } from "./unitGap.ts";
 
 const mostCompetences = 8;
 const mostDates = 3;
+const none: Phrase[] = [{ say: "noDateYet" }];
 
 export const breakRoomList = definePage({
   id: "breakRoomList",
   about: z.object({ unit: z.string().optional() }),
   act: "help.ask",
   answer: async (about, scene, read) => {
-    const { catalogue, today, rights, newId, publicUrl } = scene;
+    const { catalogue, today, rights, newId } = scene;
     const unit = unitAsked(about.unit, scene);
     if (!unit || !may(rights, "gap.see", { unit: unit.id })) return { out: [{ say: "gapNotYours" }] };
     const { lines } = await gapOfUnit(unit.id, scene, read);
@@ -35,33 +37,17 @@ export const breakRoomList = definePage({
       return [
         {
           title: competenceName(line.competence, scene),
-          lines: dates.length + anyTime.length > 0 ? [...dates, ...anyTime] : [{ say: "noDateYet" } as const],
+          lines: dates.length + anyTime.length > 0 ? [...dates, ...anyTime] : none,
           buttons: [],
         },
       ];
     });
     if (items.length === 0) return { out: [{ say: "nothingForWall", where: unit.name }] };
-    const file = newId();
     const heading = { say: "wallHeading", where: unit.name } as const;
-    return {
-      files: publicUrl
-        ? [
-            {
-              id: file,
-              name: `kurs-${unit.id}-${today}.html`,
-              heading,
-              sections: items.map(({ title, lines: l }) => ({ title, lines: l })),
-            },
-          ]
-        : [],
-      out: [
-        {
-          card: "list",
-          data: { heading, items, notes: [{ say: "wallNote" }], buttons: [] },
-          acts: {},
-        },
-        ...(publicUrl ? [fileLinks(publicUrl, [{ say: "toPrint" }], [{ id: file, button: "downloadPage" }])] : []),
-      ],
-    };
+    const printed = handedOut(scene, { say: "toPrint" }, [
+      { id: newId(), name: `kurs-${unit.id}-${today}.html`, heading, sections: items.map(({ title, lines: l }) => ({ title, lines: l })) },
+    ]);
+    const list: CardOut = { card: "list", data: { heading, items, notes: [{ say: "wallNote" }], buttons: [] }, acts: {} };
+    return { ...printed, out: [list, ...(printed.files.length > 0 ? printed.out : [])] };
   },
 });

@@ -37,6 +37,7 @@ const finds: { readonly [K in Kind]?: (scene: Scene, read: ReadStore) => Promise
   notice: ({ me }, read) => read.find("notice", { to: me.id }),
   address: async ({ me }, read) => [await read.get("address", me.id)],
   file: ({ me }, read) => read.find("file", { person: me.id }),
+  received: ({ me }, read) => read.find("received", { person: me.id }),
 };
 
 const named = (kind: Kind, kept: Kept<Kind>): HeldRecord => ({ kind, id: String(kept.value[kinds[kind].id as never]), kept }) as HeldRecord;

@@ -9,7 +9,9 @@ import { deliver } from "../acts/deliver.ts";
 import { discussNeed } from "../acts/discussNeed.ts";
 import { dismiss } from "../acts/dismiss.ts";
 import { eraseMe } from "../acts/eraseMe.ts";
+import { exportFile } from "../acts/exportFile.ts";
 import { exportMine } from "../acts/exportMine.ts";
+import { importFile } from "../acts/importFile.ts";
 import { interest } from "../acts/interest.ts";
 import { measureStatus } from "../acts/measureStatus.ts";
 import { objectConfirmation } from "../acts/objectConfirmation.ts";
@@ -73,6 +75,8 @@ export const pages = {
   closeNeed,
   discussNeed,
   seen,
+  importFile,
+  exportFile,
   objectConfirmation,
   undo,
   setLanguage,

@@ -31,6 +31,8 @@ const names: Readonly<Record<Group, string>> = {
   followUp: "questions for later",
   stranger: "people who are not known yet",
   file: "files",
+  received: "files that came in",
+  columnMap: "names of columns",
   acting: "roles played in local mode",
   mark: "counters of changes",
   claim: "claims",

@@ -1,16 +1,18 @@
 /** Files made for a person to fetch: data as it stands, and a page to read. */
 import type { Instant } from "../domain/day.ts";
 import type { Language } from "../domain/language.ts";
-import type { Change } from "../ports/store.ts";
+import type { Outgoing } from "../ports/records.ts";
+import type { Put } from "../ports/store.ts";
 import { render } from "../text/render.ts";
 import type { ButtonWords, Phrase } from "../text/words.ts";
 import { menu } from "./menu.ts";
-import type { CardOut } from "./scene.ts";
+import type { CardOut, Line, Out, Scene } from "./scene.ts";
 
 /** A heading, what stands there, and a word of why. */
 export type Section = { readonly title: Phrase; readonly lines: readonly Phrase[]; readonly notes?: readonly Phrase[] };
 export type FileOut = { readonly id: string; readonly name: string } & (
   | { readonly json: unknown }
+  | { readonly bytes: Uint8Array; readonly type: string }
   | { readonly heading: Phrase; readonly sections: readonly Section[] }
 );
 
@@ -20,6 +22,32 @@ export const fileLinks = (
   lines: readonly Phrase[],
   files: readonly { readonly id: string; readonly button: keyof ButtonWords }[],
 ): CardOut => menu(lines, {}, { links: files.map(({ id, button }) => ({ title: { button }, url: `${publicUrl}/files/${id}` })) });
+
+/** Handed out the way it is done here: asked about in Teams, or behind an address that is good once. */
+export const handedOut = (
+  { local, publicUrl, municipality, directory }: Scene,
+  said: Line,
+  files: readonly FileOut[],
+): { readonly files: readonly FileOut[]; readonly offers: boolean; readonly out: readonly Out[] } => {
+  if (!local) return { files, offers: true, out: [said, { say: "fileOffered" }] };
+  if (publicUrl)
+    return {
+      files,
+      offers: false,
+      out: [
+        fileLinks(
+          publicUrl,
+          [said, { say: "exportOnce" }],
+          files.map(({ id }) => ({ id, button: "download" })),
+        ),
+      ],
+    };
+  return {
+    files: [],
+    offers: false,
+    out: [{ say: "exportNowhere", who: directory.person(municipality.contact.person)?.name ?? municipality.name }],
+  };
+};
 
 /** How long a file waits to be fetched, in milliseconds. */
 const waits = 10 * 60_000;
@@ -40,16 +68,25 @@ const pageOf = (heading: Phrase, sections: readonly Section[], language: Languag
 export const filed = (
   files: readonly FileOut[],
   to: { readonly person: string; readonly language: Language; readonly now: Instant },
-): Change[] =>
-  files.map((file) => ({
+): (Put & { readonly put: "file" })[] => {
+  const expires = new Date(Date.parse(to.now) + waits).toISOString();
+  const content = (file: FileOut) =>
+    "json" in file
+      ? ({ type: "application/json", text: JSON.stringify(file.json, null, 2), encoding: "utf8" } as const)
+      : "bytes" in file
+        ? ({ type: file.type, text: Buffer.from(file.bytes).toString("base64"), encoding: "base64" } as const)
+        : ({ type: "text/html; charset=utf-8", text: pageOf(file.heading, file.sections, to.language), encoding: "utf8" } as const);
+  return files.map((file) => ({
     put: "file",
-    value: {
-      id: file.id,
-      person: to.person,
-      name: file.name,
-      type: "json" in file ? "application/json" : "text/html; charset=utf-8",
-      text: "json" in file ? JSON.stringify(file.json, null, 2) : pageOf(file.heading, file.sections, to.language),
-      expires: new Date(Date.parse(to.now) + waits).toISOString(),
-    },
+    value: { id: file.id, person: to.person, name: file.name, ...content(file), expires },
     at: 0,
+  }));
+};
+
+/** Each of them as a question to the person: take it, or not. */
+export const offered = (records: ReturnType<typeof filed>): Outgoing[] =>
+  records.map(({ value: { id, name, text, encoding } }) => ({
+    text: name,
+    card: null,
+    offer: { file: id, name, size: Buffer.byteLength(text, encoding) },
   }));

@@ -1,6 +1,7 @@
 /** What is meant: by words, or by a press, which is looked up. Nothing in a press itself is believed. */
 import { holdsMask, withoutMask } from "../domain/identityNumber.ts";
 import { type Language, languages } from "../domain/language.ts";
+import { may } from "../domain/permissions.ts";
 import { own } from "../domain/words.ts";
 import type { Command, Fill } from "../ports/command.ts";
 import type { Incoming } from "../ports/incoming.ts";
@@ -93,10 +94,33 @@ const pressOf = async (
 const untouched = (field: Field, text: string, before: Fill[string] | undefined, scene: Scene) =>
   before !== null && before !== undefined && languages.some((l) => render(shown(field, before, scene), l) === text);
 
+/** How long a file that HR has brought waits for an answer, in milliseconds. */
+const fileWaits = 60 * 60_000;
+export const mostMegabytes = 10;
+
+/** A file is kept before anything is read of it, so that what it would change can be shown, and asked about. */
+const fileOf = async (
+  { fetchFile, store }: Parts,
+  { name, url }: { readonly name: string; readonly url: string },
+  { me, rights, now, newId }: Scene,
+  talk: Talk,
+): Promise<Meant> => {
+  if (!may(rights, "files.bring")) return { step: { talk, out: [{ say: "filesOnlyHr" }] } };
+  const fetched = await fetchFile(url);
+  if (fetched === "tooLarge") return { step: { talk, out: [{ say: "fileTooLarge", n: mostMegabytes }] } };
+  if (fetched === "failed") return { step: { talk, out: [{ say: "fileNotFetched" }] } };
+  const id = newId();
+  const expires = new Date(Date.parse(now) + fileWaits).toISOString();
+  const bytes = Buffer.from(fetched.bytes).toString("base64");
+  await store.commit([{ put: "received", value: { id, person: me.id, name: name.slice(0, 200), bytes, expires }, at: 0 }]);
+  return { command: { do: "ask", page: "importFile", about: { file: id } } };
+};
+
 export const commandOf = async (parts: Parts, incoming: Incoming, scene: Scene, talk: Talk, world: World): Promise<Meant> => {
   const { what } = incoming;
   if ("arrived" in what) return { command: { do: "ask", page: "help", about: incoming.personal ? { greeting: true } : { team: true } } };
   if ("unreadable" in what) return { command: { do: "ask", page: "unclear", about: { said: "", why: "unreadable" } } };
+  if ("file" in what) return fileOf(parts, what.file, scene, talk);
   if ("press" in what) return pressOf(parts, what.press, scene, talk, world);
   const text = withoutMask(what.text);
   if (text === "" && holdsMask(what.text)) return { step: takeUp(scene, talk, parts.flows) };

@@ -1,6 +1,6 @@
 /** What a turn is made of, and what it comes to. */
 import type { Clock } from "../ports/clock.ts";
-import type { LookUp } from "../ports/incoming.ts";
+import type { FetchFile, LookUp } from "../ports/incoming.ts";
 import type { Outgoing } from "../ports/records.ts";
 import type { Retention } from "../ports/retention.ts";
 import type { Municipality } from "../ports/settings.ts";
@@ -21,6 +21,7 @@ export type Parts = {
   readonly flows: Flows;
   readonly pages: Pages;
   readonly lookUp: LookUp;
+  readonly fetchFile: FetchFile;
   /** True where a language model may be asked what a sentence means. */
   readonly asksModel: boolean;
   readonly newId: () => string;

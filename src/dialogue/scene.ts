@@ -62,6 +62,8 @@ export type Reply = {
   readonly notices?: readonly NoticeOut[];
   /** What is made for the person to fetch. */
   readonly files?: readonly FileOut[];
+  /** The files are asked about, one by one, rather than fetched from an address. */
+  readonly offers?: boolean;
 };
 
 export const isCard = (out: Out): out is CardOut => "card" in out;

@@ -13,7 +13,7 @@ import type { Change, Store } from "../ports/store.ts";
 import type { Understanding, Understood } from "../ports/understanding.ts";
 import { render } from "../text/render.ts";
 import { changesTold, newSight } from "./audit.ts";
-import { filed } from "./files.ts";
+import { filed, offered } from "./files.ts";
 import { identify } from "./identify.ts";
 import { commandOf, type Full } from "./meant.ts";
 import type { Parts, Turned } from "./parts.ts";
@@ -116,11 +116,13 @@ const once = async (parts: Parts, incoming: Incoming): Promise<{ turned: Turned;
   const shownOut = [...warning, ...(card && step.closing ? [step.closing, ...step.out.filter(isCard)] : step.out)];
   const said = spoken(shownOut, { person: me.id, language, today, newId });
   const others = await told(parts, step.notices ?? [], world, today, now);
+  const files = filed(step.files ?? [], { person: me.id, language, now });
+  const messages = step.offers ? [...said.messages, ...offered(files)] : said.messages;
   const changes: Change[] = [
     ...(incoming.personal && !step.erased ? [{ put: "talk", value: next, at: kept?.revision ?? 0 } as const] : []),
     ...(step.changes ?? []),
     ...said.changes,
-    ...filed(step.files ?? [], { person: me.id, language, now }),
+    ...files,
     ...others,
     ...(await housekeeping(store, talk, next, card)),
     ...(step.erased ? [] : who.changes),
@@ -128,7 +130,7 @@ const once = async (parts: Parts, incoming: Incoming): Promise<{ turned: Turned;
   ];
   return {
     turned: {
-      ...pressedOr(said.messages, card, "word" in meant ? meant.word : undefined, language, step.closing !== undefined),
+      ...pressedOr(messages, card, "word" in meant ? meant.word : undefined, language, step.closing !== undefined),
       notices: others.length > 0 || step.actAs !== undefined || who.changes.length > 0,
     },
     changes: [...changes, ...(await changesTold(store, changes, { by: me.id, at: now, directory: world.directory })), ...sight.told()],
@@ -145,6 +147,17 @@ const pressedOr = (
   closes: boolean,
 ): Omit<Turned, "notices"> => {
   if (word) return { messages, pressed: { word: render(word, language) } };
+  const offers = messages.filter((m) => m.offer);
+  if (offers.length > 0) {
+    const rest = pressedOr(
+      messages.filter((m) => !m.offer),
+      card,
+      undefined,
+      language,
+      closes,
+    );
+    return { ...rest, messages: [...rest.messages, ...offers] };
+  }
   if (!card) return { messages };
   if (card.doing === null && !card.once) {
     const text = messages.length > 0 && messages.every((m) => m.card === null) ? messages.map((m) => m.text).join(" ") : undefined;

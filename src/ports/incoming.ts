@@ -9,6 +9,8 @@ export type Incoming = {
   readonly what:
     | { readonly text: string }
     | { readonly press: { readonly card: string; readonly act: string; readonly inputs: Readonly<Record<string, string>> } }
+    /** A file that was dropped into the chat, and where it can be fetched for some minutes. */
+    | { readonly file: { readonly name: string; readonly url: string } }
     /** A picture, a sticker, a file: nothing that can be read. */
     | { readonly unreadable: true }
     | { readonly arrived: true };
@@ -16,6 +18,10 @@ export type Incoming = {
 
 export const laneOf = (incoming: Pick<Incoming, "conversation" | "from">): string =>
   `${incoming.conversation}/${incoming.from.aadObjectId ?? incoming.from.id}`;
+
+/** The bytes of a file behind an address of the platform's own; or why not. */
+export type Fetched = { readonly bytes: Uint8Array } | "tooLarge" | "failed";
+export type FetchFile = (url: string) => Promise<Fetched>;
 
 /** Somebody as the platform knows them; undefined when it does not say. */
 export type Member = { readonly email: string | null; readonly tenant: string | null; readonly guest: boolean };

@@ -58,7 +58,12 @@ export const card = z.object({
 export type CardRecord = z.infer<typeof card>;
 
 /** A message as it leaves: plain text, or a card with its text for where cards are not shown. */
-export const outgoing = z.object({ text: z.string(), card: z.record(z.string(), z.unknown()).nullable() });
+export const outgoing = z.object({
+  text: z.string(),
+  card: z.record(z.string(), z.unknown()).nullable(),
+  /** A file that the person is asked whether to take; bytes. */
+  offer: z.object({ file: z.string(), name: z.string(), size: z.number() }).optional(),
+});
 export type Outgoing = z.infer<typeof outgoing>;
 
 /** An activity that HTTP has acknowledged: first what was said, then what is to be answered. */
@@ -130,8 +135,25 @@ export const file = z.object({
   name: z.string(),
   type: z.string(),
   text: z.string(),
+  /** How the text stands for bytes. */
+  encoding: z.enum(["utf8", "base64"]),
   expires: z.iso.datetime(),
 });
+export const fileLifts: readonly Lift[] = [(row) => ({ ...row, encoding: "utf8" })];
+
+/** A file that HR has brought and not yet decided on; blank until it has been uploaded. */
+export const received = z.object({
+  /** Not to be guessed: whoever knows it may upload. */
+  id: z.string(),
+  person: z.string(),
+  name: z.string(),
+  /** Base64. */
+  bytes: z.string().nullable(),
+  expires: z.iso.datetime(),
+});
+
+/** Which columns of a kind of file are ours under other names, as HR has said once. */
+export const columnMap = z.object({ id: z.string(), columns: z.record(z.string(), z.string()) });
 
 /** Who saw or changed what about whom. Holds no content. */
 export const auditEntry = z.object({

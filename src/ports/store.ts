@@ -8,7 +8,23 @@ import { analysis, need, recruitment, target, workforce } from "../domain/need.t
 import { leadership, person, role, unit } from "../domain/organisation.ts";
 import { requirement } from "../domain/requirement.ts";
 import { training } from "../domain/training.ts";
-import { address, auditEntry, card, erasure, file, followUp, inbox, inboxLifts, notice, stranger, suggestion, talk } from "./records.ts";
+import {
+  address,
+  auditEntry,
+  card,
+  columnMap,
+  erasure,
+  file,
+  fileLifts,
+  followUp,
+  inbox,
+  inboxLifts,
+  notice,
+  received,
+  stranger,
+  suggestion,
+  talk,
+} from "./records.ts";
 
 type Key = string | null;
 /** Makes of a value as it was written what it would be one version later. */
@@ -54,7 +70,9 @@ export const kinds = {
   followUp: kind(followUp, "id", { person: (f) => f.person, due: (f) => f.due }),
   stranger: kind(stranger, "aadObjectId", {}),
   /** What a person has asked for, to be fetched once. */
-  file: kind(file, "id", { person: (f) => f.person, expires: (f) => f.expires }),
+  file: kind(file, "id", { person: (f) => f.person, expires: (f) => f.expires }, fileLifts),
+  received: kind(received, "id", { person: (r) => r.person, expires: (r) => r.expires }),
+  columnMap: kind(columnMap, "id", {}),
   /** Local mode: whom the person at the keyboard acts as. */
   acting: kind(z.object({ lane: z.string(), person: z.string() }), "lane", {}),
   /** Counts changes of what every replica keeps in memory: the organisation and the catalogue. */

@@ -8,6 +8,7 @@ import type { Change, Kept, Kind, RecordOf, Store } from "../ports/store.ts";
 const lastUse = {
   card: (c) => c.expires,
   file: (f) => dayInOslo(f.expires),
+  received: (r) => dayInOslo(r.expires),
   talk: (t) => dayInOslo(t.touched),
   notice: (n) => dayInOslo(n.created),
   inbox: (i) => dayInOslo(i.received),
@@ -59,10 +60,12 @@ const removed = async (store: Store, changes: readonly Change[]): Promise<void> 
 
 /** Files are over by the minute. */
 const filesOver = async (store: Store, now: Instant): Promise<void> => {
-  const over = await store.find("file", { expires: { before: now } });
-  if (over.length > 0)
-    await removed(
-      store,
-      over.map(({ value, revision }) => ({ remove: "file", id: value.id, at: revision })),
-    );
+  for (const kind of ["file", "received"] as const) {
+    const over = await store.find(kind, { expires: { before: now } });
+    if (over.length > 0)
+      await removed(
+        store,
+        over.map(({ value, revision }) => ({ remove: kind, id: value.id, at: revision })),
+      );
+  }
 };

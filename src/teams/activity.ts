@@ -44,6 +44,7 @@ export const activityShape = z.looseObject({
   }),
   channelData: z.looseObject({ tenant: z.looseObject({ id: z.string().optional() }).optional() }).optional(),
   text: z.string().max(longestText).optional(),
+  attachments: z.array(z.looseObject({})).max(100).optional(),
   value: z.unknown().optional(),
 });
 
@@ -63,6 +64,17 @@ export const pressOf = (data: unknown): Extract<Incoming["what"], { press: unkno
   return { press: { ...parsed.data, inputs: Object.fromEntries(inputs) } };
 };
 
+/** A file that was dropped into a 1:1, the first of them; pictures and cards are none. */
+const download = z.looseObject({
+  contentType: z.literal("application/vnd.microsoft.teams.file.download.info"),
+  name: z.string().max(500).optional(),
+  content: z.looseObject({ downloadUrl: z.string().max(4000) }),
+});
+const fileOf = (attachments: unknown): Extract<Incoming["what"], { file: unknown }> | undefined => {
+  const found = (Array.isArray(attachments) ? attachments : []).map((a) => download.safeParse(a)).find((parsed) => parsed.success);
+  return found?.data && { file: { name: found.data.name ?? "", url: found.data.content.downloadUrl } };
+};
+
 /** What no keyboard writes and nobody sees; line ends and tabs stay. */
 const nothing = new RegExp(`[${unseen}]`, "g");
 const clean = (text: string) => text.replace(nothing, "");
@@ -75,7 +87,7 @@ export const incomingOf = (activity: Activity): Incoming => {
   const what: Incoming["what"] =
     activity.type === ActivityTypes.InstallationUpdate
       ? { arrived: true }
-      : (pressed ?? (text.trim() === "" ? { unreadable: true } : { text }));
+      : (pressed ?? fileOf(activity.attachments) ?? (text.trim() === "" ? { unreadable: true } : { text }));
   return masked<Incoming>({
     conversation: conversation.id,
     personal: conversation.conversationType === "personal" || (conversation.conversationType === undefined && !conversation.isGroup),
@@ -109,7 +121,15 @@ export const asReference = (kept: Readonly<Record<string, unknown>>): Partial<Co
   kept as Partial<ConversationReference>;
 
 /** Text is plain: nothing that a person wrote can become a link or a mention. */
-export const activityOf = ({ text, card }: Outgoing): Partial<Activity> => {
+export const activityOf = ({ text, card, offer }: Outgoing): Partial<Activity> => {
+  if (offer) {
+    const context = { file: offer.file };
+    const content = { description: offer.name, sizeInBytes: offer.size, acceptContext: context, declineContext: context };
+    return {
+      type: ActivityTypes.Message,
+      attachments: [{ contentType: "application/vnd.microsoft.teams.card.file.consent", name: offer.name, content }],
+    };
+  }
   if (!card) return { ...MessageFactory.text(text), textFormat: "plain" };
   return { type: ActivityTypes.Message, summary: text.split("\n")[0]?.slice(0, 200) ?? "", attachments: [CardFactory.adaptiveCard(card)] };
 };

@@ -27,6 +27,8 @@ type Around = {
   readonly take: Take;
   readonly clock: Clock;
   readonly afterwards: (turned: Turned) => void;
+  /** What the person answers to a file that was offered. */
+  readonly consented: (context: TurnContext) => Promise<void>;
 };
 
 /** Not all messages left. */
@@ -48,7 +50,7 @@ export const send = async (context: TurnContext, messages: readonly Outgoing[]):
     }
 };
 
-export const newApplication = ({ appId, adapter, take, clock, afterwards }: Around): Application<TurnState> => {
+export const newApplication = ({ appId, adapter, take, clock, afterwards, consented }: Around): Application<TurnState> => {
   const app = new Application<TurnState>({ adapter, botAppId: appId, removeRecipientMention: false, startTypingTimer: false });
   // The setting above is ignored, and the timer is shared between people.
   app.startTypingTimer = () => {};
@@ -82,6 +84,8 @@ export const newApplication = ({ appId, adapter, take, clock, afterwards }: Arou
     if (turned.pressed && "card" in turned.pressed && turned.pressed.card.card) return turned.pressed.card.card as unknown as AdaptiveCard;
     return turned.pressed && "word" in turned.pressed ? turned.pressed.word : "";
   });
+  app.fileConsentAccept(consented);
+  app.fileConsentDecline(consented);
   app.activity(ActivityTypes.InstallationUpdate, async (context) => {
     if (context.activity.action !== "remove") await answer(context);
   });

@@ -6,7 +6,7 @@ import { simplePage } from "./publicPages.ts";
 
 type Words = { readonly [W in "here" | "once" | "download" | "gone" | "again"]: string };
 
-const headers = {
+export const headers = {
   "cache-control": "no-store",
   "content-security-policy": "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; frame-ancestors 'none'",
   "referrer-policy": "no-referrer",
@@ -35,8 +35,8 @@ export const fileRoutes = (server: Server, store: Store, clock: Clock, words: Wo
     const kept = await find(req);
     // Whoever takes it first has it; nobody gets what could not be taken away.
     if (!kept || (await store.commit([{ remove: "file", id: kept.value.id, at: kept.revision }])) !== "done") return gone(res);
-    const { name, type, text } = kept.value;
-    const body = Buffer.from(text);
+    const { name, type, text, encoding } = kept.value;
+    const body = Buffer.from(text, encoding);
     res.writeHead(200, {
       ...headers,
       "content-type": type,

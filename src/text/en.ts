@@ -1,12 +1,14 @@
 /** English. */
 import * as courses from "./en/courses.ts";
 import * as gap from "./en/gap.ts";
+import * as transfer from "./en/transfer.ts";
 import type { Words } from "./words.ts";
 
 export const en: Words = {
   lines: {
     ...courses.lines,
     ...gap.lines,
+    ...transfer.lines,
     // Hello, help and not understood (units and roles keep their Norwegian names)
     hello: "Hi, {name}!",
     whoIAm: "I’m Kompis. I keep track of courses and competence, so you don’t have to.",
@@ -500,6 +502,7 @@ export const en: Words = {
   choices: {
     ...courses.choices,
     ...gap.choices,
+    ...transfer.choices,
     strategyKind: { acquisition: "Acquisition", development: "Development", mobilisation: "Mobilisation", phaseOut: "Phasing out" },
     measureGroup: { ethics: "Ethics and attitudes", leadership: "Leadership", quality: "Service quality" },
     measureLevel: { municipality: "Municipality", section: "Section", unit: "Unit", individual: "One person" },
@@ -557,6 +560,7 @@ export const en: Words = {
   buttons: {
     ...courses.buttons,
     ...gap.buttons,
+    ...transfer.buttons,
     save: "Save",
     skip: "Skip",
     why: "Why?",

@@ -1,11 +1,13 @@
 /** Bokmål. Whole sentences; what stands in braces is filled in. The shape of this file is what other languages are held against. */
 import * as courses from "./nb/courses.ts";
 import * as gap from "./nb/gap.ts";
+import * as transfer from "./nb/transfer.ts";
 import type { ButtonWords, ChoiceWords, FlowWords, Words } from "./words.ts";
 
 export const lines = {
   ...courses.lines,
   ...gap.lines,
+  ...transfer.lines,
   // Hello, help and not understood
   hello: "Hei, {name}!",
   whoIAm: "Jeg er Kompis. Jeg holder orden på kurs og kompetanse, så du slipper.",
@@ -295,6 +297,7 @@ export const lines = {
 export const buttons = {
   ...courses.buttons,
   ...gap.buttons,
+  ...transfer.buttons,
   save: "Lagre",
   skip: "Hopp over",
   why: "Hvorfor?",
@@ -555,6 +558,7 @@ const flows: FlowWords = {
 const choices: ChoiceWords = {
   ...courses.choices,
   ...gap.choices,
+  ...transfer.choices,
   strategyKind: { acquisition: "Anskaffelse", development: "Utvikling", mobilisation: "Mobilisering", phaseOut: "Avvikling" },
   measureGroup: { ethics: "Etikk og holdninger", leadership: "Ledelse", quality: "Tjenestekvalitet" },
   measureLevel: { municipality: "Kommune", section: "Seksjon", unit: "Virksomhet", individual: "Én person" },

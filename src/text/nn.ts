@@ -1,12 +1,14 @@
 /** Nynorsk. */
 import * as courses from "./nn/courses.ts";
 import * as gap from "./nn/gap.ts";
+import * as transfer from "./nn/transfer.ts";
 import type { Words } from "./words.ts";
 
 export const nn: Words = {
   lines: {
     ...courses.lines,
     ...gap.lines,
+    ...transfer.lines,
     // Hello, help and not understood
     hello: "Hei, {name}!",
     whoIAm: "Eg er Kompis. Eg held orden på kurs og kompetanse, så du slepp.",
@@ -492,6 +494,7 @@ export const nn: Words = {
   choices: {
     ...courses.choices,
     ...gap.choices,
+    ...transfer.choices,
     strategyKind: { acquisition: "Anskaffing", development: "Utvikling", mobilisation: "Mobilisering", phaseOut: "Avvikling" },
     measureGroup: { ethics: "Etikk og haldningar", leadership: "Leiing", quality: "Tenestekvalitet" },
     measureLevel: { municipality: "Kommune", section: "Seksjon", unit: "Verksemd", individual: "Éin person" },
@@ -549,6 +552,7 @@ export const nn: Words = {
   buttons: {
     ...courses.buttons,
     ...gap.buttons,
+    ...transfer.buttons,
     save: "Lagre",
     skip: "Hopp over",
     why: "Kvifor?",

@@ -35,6 +35,8 @@ export type Choices = {
   source: (typeof sources)[number];
   dismissal: (typeof dismissals)[number];
   priority: (typeof priorities)[number];
+  /** What a table is of, in and out. */
+  table: "people" | "courses" | "units" | "roles" | "requirements" | "training" | "plan" | "needs" | "recruitment" | "workforce";
   per: "event" | "participant" | "hundred";
 };
 export type ChoiceSet = keyof Choices;

@@ -1,4 +1,5 @@
 /** What an import would do, and the plain Norwegian text that shows it in the terminal before anything is kept. */
+import { createHash } from "node:crypto";
 import { tidy } from "./cells.ts";
 
 export type Item = { readonly name: string; readonly details: readonly string[] };
@@ -80,3 +81,9 @@ export const outcomeText = (p: Preview, how: "done" | "stale" | "taken"): string
   how === "done"
     ? `Lagret. ${p.of}: ${p.added.length} nye, ${p.changed.length} endret${p.endMissing ? `, ${p.gone.length} avsluttet` : ""}.`
     : "Ingenting er lagret, fordi noen andre endret oversikten samtidig. Kjør kommandoen en gang til.";
+
+/** The same for the same plan, so that what is saved is what was seen. */
+export const digestOf = (p: Preview): string =>
+  createHash("sha256")
+    .update(JSON.stringify([p.added, p.changed, p.gone, p.rejected, p.alsoNew, p.endMissing]))
+    .digest("base64url");

@@ -91,6 +91,8 @@ const mayBecome: {
     );
   },
   signUp: ownChoice,
+  received: ownChoice,
+  columnMap: never,
   dismissal: ownChoice,
   interest: ownChoice,
   need: (before, after, who) =>

@@ -80,6 +80,7 @@ export const play = async (transcript: string, seen: (message: Outgoing) => void
     understanding: rules,
     world: worldOver(store, catalogueOf),
     lookUp: async () => undefined,
+    fetchFile: async () => "failed",
     asksModel: false,
     newId: () => `id-${++ids}`,
     local: false,

@@ -320,6 +320,8 @@ export const matrix: { readonly [A in Act]: readonly Row[] } = {
   "self.erase": [["", {}, anyone]],
   "courses.ask": [["", {}, anyone]],
   "help.ask": [["", {}, anyone]],
+  "files.bring": [["", {}, hrAlone]],
+  "files.take": [["", {}, hrAlone]],
   "hr.write": [["", {}, anyone]],
   "hr.confirmPerson": [["", {}, hrAlone]],
 };

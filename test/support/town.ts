@@ -20,7 +20,7 @@ import { rules } from "../../src/understanding/rules.ts";
 const folder = new URL("../../data/sample", import.meta.url).pathname;
 /** Who lives there, and how strangers are looked up. */
 export type Place = Pick<Parts, "municipality"> &
-  Partial<Pick<Parts, "lookUp" | "publicUrl">> & {
+  Partial<Pick<Parts, "lookUp" | "fetchFile" | "publicUrl">> & {
     readonly changes: readonly Change[];
     /** What understands, over the store and the world that are made; the rules alone where it is left out. */
     readonly understanding?: (over: Pick<Parts, "store" | "world">) => Understanding;
@@ -54,7 +54,14 @@ export const textOf = (turned: Turned): string =>
 /** @param meant what every sentence means, where a test is about what follows and not about the words */
 export const newTown = async (
   meant?: Command,
-  { changes, municipality, lookUp = async () => undefined, publicUrl, understanding: make }: Place = sample,
+  {
+    changes,
+    municipality,
+    lookUp = async () => undefined,
+    fetchFile = async () => "failed",
+    publicUrl,
+    understanding: make,
+  }: Place = sample,
 ) => {
   let meansNow = meant;
   let now = instantInOslo("2026-11-23", "09:00");
@@ -77,6 +84,7 @@ export const newTown = async (
     },
     world,
     lookUp,
+    fetchFile,
     asksModel: make !== undefined,
     newId: () => `id-${++ids}`,
     local: false,

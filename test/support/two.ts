@@ -231,9 +231,17 @@ export const two: { readonly [K in Kind]: Pair<K> } = {
     { aadObjectId: "a", name: "?", email: null, first: at },
     { aadObjectId: "b", name: "?", email: "b@c.no", first: at },
   ],
+  received: [
+    { id: "a", person: "a", name: "krav.csv", bytes: null, expires: at },
+    { id: "b", person: "b", name: "kurs.xlsx", bytes: "aGVp", expires: "2026-12-01T08:00:00Z" },
+  ],
+  columnMap: [
+    { id: "a", columns: { Navn: "Tittel" } },
+    { id: "b", columns: {} },
+  ],
   file: [
-    { id: "a", person: "p1", name: "mine.json", type: "application/json", text: "{}", expires: at },
-    { id: "b", person: "p2", name: "mine.txt", type: "text/plain", text: "æøå", expires: "2026-11-23T09:00:00Z" },
+    { id: "a", person: "p1", name: "mine.json", type: "application/json", text: "{}", encoding: "utf8", expires: at },
+    { id: "b", person: "p2", name: "mine.txt", type: "text/plain", text: "æøå", encoding: "utf8", expires: "2026-11-23T09:00:00Z" },
   ],
   acting: [
     { lane: "a", person: "p" },

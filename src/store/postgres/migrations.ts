@@ -111,6 +111,8 @@ export const migrations: Readonly<Record<string, Migration>> = {
       await addKind(db, "target", "unit");
       await addKind(db, "workforce", "unit");
       await addKind(db, "recruitment");
+      await addKind(db, "received", "person", "expires");
+      await addKind(db, "columnMap");
       await addKind(db, "analysis", "unit", "year", "deliveredBy");
     },
   },

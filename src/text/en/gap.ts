@@ -40,7 +40,7 @@ export const lines = {
   wallHeading: "Courses for {where}",
   wallNote: "There are no names here, since everyone in the break room can read the list. Who lacks what is between you and each of them.",
   nothingForWall: "I have nothing to put on the list for {where} now.",
-  toPrint: "Here is the list to print. The link works once, and only for ten minutes.",
+  toPrint: "Here is the list to print.",
   analysisFromNothing: "I know of no requirements for {where} yet. That is fine: three questions for each need are enough to deliver.",
   analysisHeading: "GAP analysis {year} for {where}",
   analysisNumbers: "Requirements and holding",

@@ -40,7 +40,7 @@ export const lines = {
   wallHeading: "Kurs for {where}",
   wallNote: "Det står ingen navn her, for alle på vaktrommet kan lese lista. Hvem som mangler hva, tar du med hver enkelt.",
   nothingForWall: "Jeg har ingenting å sette på lista for {where} nå.",
-  toPrint: "Her er lista til utskrift. Lenken virker én gang, og bare i ti minutter.",
+  toPrint: "Her er lista til utskrift.",
   analysisFromNothing: "Jeg kjenner ingen krav for {where} ennå. Det går fint: Tre spørsmål for hvert behov er nok til å levere.",
   analysisHeading: "GAP-analyse {year} for {where}",
   analysisNumbers: "Krav og beholdning",

@@ -40,7 +40,7 @@ export const lines = {
   wallHeading: "Kurs for {where}",
   wallNote: "Det står ingen namn her, for alle på vaktrommet kan lese lista. Kven som manglar kva, tek du med kvar einskild.",
   nothingForWall: "Eg har ingenting å setje på lista for {where} no.",
-  toPrint: "Her er lista til utskrift. Lenkja verkar éin gong, og berre i ti minutt.",
+  toPrint: "Her er lista til utskrift.",
   analysisFromNothing: "Eg kjenner ingen krav for {where} enno. Det går fint: Tre spørsmål for kvart behov er nok til å levere.",
   analysisHeading: "GAP-analyse {year} for {where}",
   analysisNumbers: "Krav og behaldning",

@@ -10,9 +10,11 @@ import { courseSaid } from "./said.ts";
 const sign = (words: string): RegExp => spelled(new RegExp(`(?<![\\p{L}\\d])(?:${words})(?![\\p{L}\\d])`, "u"));
 
 const profile = sign(
-  "(?:profilen|kompetansen|kompetanseprofilen|kompetanse ?kortet|kompetanseoversikt\\p{L}*) (?:min|mitt|mi)|min (?:kompetanse|profil)|my (?:competence )?(?:profile|competence)|alt (?:jeg|eg) (?:har|kan)(?: av|/)?(?: kurs| utdanning)?|(?:står|ligger|ligg|har) (?:registrert|registered|inne|liggende|liggandes)? ?(?:på|om|on) (?:meg|me|vi)|hva jeg har bestått",
+  "(?:profilen|kompetansen|kompetanseprofilen|kompetanse ?kortet|kompetanseoversikt\\p{L}*) (?:min|mitt|mi)|min (?:kompetanse|profil)|my (?:competence )?(?:profile|competence)|alt (?:jeg|eg) (?:har|kan)(?: av|/)?(?: kurs| utdanning)?|hva jeg har bestått",
 );
-const notProfile = sign("hvem|slett\\p{L}*|delete|export|eksport\\p{L}*|alt jeg (?:skal|må|trenger)|sett på|lagret|lagrar|alt du");
+const notProfile = sign(
+  "hvem|slett\\p{L}*|delete|laste? ned|download|kopi|send meg|export|eksport\\p{L}*|alt jeg (?:skal|må|trenger)|sett på|lagret|lagrar|alt du",
+);
 const leaves = sign(
   "avmeld\\p{L}*|avbestill\\p{L}*|melde? meg av|meg av (?:et |kurs)|stryk meg|fjern meg|ta meg (?:ut|av)|ta vekk|trekk\\p{L}* (?:meg|tilbake|påmelding\\p{L}*)|plassen min|my (?:spot|place)|(?:kan |kan jeg )?(?:\\p{L}+ )?ikke (?:\\p{L}+ )?(?:komme|delta|bli med) på|forfall|sign (?:me|vi|meg) off|(?:cannot|can't|ikke) make (?:it|den)|jeg dropper|passer ikke .{0,40}lenger|ta meg ut",
 );

@@ -56,7 +56,7 @@ const self = sign("jeg|meg|min|mitt|mine|jeg som leder");
 const aboutSelf = sign("(?:mangler|har|må|skal|bør|trenger|er|tar|gjelder) jeg|jeg (?:mangler|har|må|ikke|selv)|meg selv|for meg|til meg");
 
 const enough = sign(
-  "har vi nok|nok|dekk\\p{L}*|dekning\\p{L}*|for (?:få|tynne?)|antall\\p{L}*|mange nok|enough|minimum|minst (?:en|to|tre|fire|fem|\\d+)|hvor mange (?:med|har)|helt uten|(?:har|har de|er det) (?:ingen|innen)|(?:ingen|innen) med|uten noen|på alle|over alt|overalt|oppfylles|bare \\p{L}+ med",
+  "har vi nok|nok|dekk\\p{L}*|dekning\\p{L}*|for (?:få|tynne?)|antall\\p{L}*|mange nok|enough|minimum|minst (?:en|to|tre|fire|fem|\\d+)|hvor mange med|helt uten|(?:har|har de|er det) (?:ingen|innen)|(?:ingen|innen) med|uten noen|på alle|over alt|overalt|oppfylles|bare \\p{L}+ med",
 );
 const eachUnit = sign(
   "(?:hvilke|hva|which|hvor) (?:virksomhet\\p{L}*|enheter?|avdeling\\p{L}*|steder|i kommunen|units?)|alle enheter|alle arbeidsplassene|pr\\.? virksomhet|per virksomhet|avdelinger",

@@ -61,6 +61,8 @@ const abouts: { readonly [P in keyof typeof pages]: readonly About[] } = {
   analysisFile: [...strange.map((one) => ({ analysis: one })), { analysis: "care/2026/1" }],
   closeNeed: [...needs.map((one) => one.id), ...strange].flatMap((one) => [{ need: one }, { need: one, back: true }]),
   discussNeed: [...needs.map((one) => one.id), ...strange].map((one) => ({ need: one })),
+  importFile: [{}, ...strange.flatMap((file) => [{ file }, { file, kind: "people", shown: "x" }, { file, drop: true }])],
+  exportFile: [{}, ...["people", "training", "requirements"].flatMap((what) => [{ what }, { what, form: "csv" }, { what, form: "xlsx" }])],
   seen: personIds.map((person) => ({ person, title: "HLR", course: null, where: null })),
   objectConfirmation: strange.flatMap((one) => [true, false].map((right) => ({ confirmation: one, right }))),
   undo: [{}, { kind: "measure", ids: measureIds }, { training: "t-siv" }],
