@@ -46,17 +46,19 @@ const fewHits = 3;
 export const nextDate = (course: Course, today: Day): Course["dates"][number] | undefined =>
   course.dates.filter((d) => d.from >= today).sort((a, b) => (a.from < b.from ? -1 : a.from > b.from ? 1 : 0))[0];
 
-/** The first that is soon, short of money and near at hand. */
 const isLong = (c: Course) => c.arena === "furtherEducation" || c.arena === "continuingEducation" || (c.extent.studyPoints ?? 0) > 0;
-const practical =
-  (today: Day) =>
-  (a: Course, b: Course): number =>
-    Number(isLong(a)) - Number(isLong(b)) ||
-    byText(
-      nextDate(a, today)?.from ?? (a.arena === "eLearning" ? today : "9999"),
-      nextDate(b, today)?.from ?? (b.arena === "eLearning" ? today : "9999"),
-    ) ||
-    byText(a.title, b.title);
+/** A short course before a long one, and the one that is held first; net courses at any time. Each is looked at once. */
+const practical = (today: Day) => {
+  const known = new Map<string, string>();
+  const keyOf = (c: Course): string => {
+    const before = known.get(c.id);
+    if (before !== undefined) return before;
+    const key = `${Number(isLong(c))} ${nextDate(c, today)?.from ?? (c.arena === "eLearning" ? today : "9999")} ${c.title}`;
+    known.set(c.id, key);
+    return key;
+  };
+  return (a: Course, b: Course): number => byText(keyOf(a), keyOf(b));
+};
 const byText = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
 
 /** Law before plan before what is ours; then what has been over the longest, or is over the soonest. */
@@ -120,8 +122,9 @@ export const forPerson = (situation: Situation, { me, directory, catalogue, toda
     if (role) return { why: "role", role };
     return course.roles.length === 0 && !isLong(course) ? { why: "everyone" } : undefined;
   };
+  const sooner = practical(today);
   const compare = (a: Suggestion, b: Suggestion): number =>
-    (ranks.get(a.why) ?? 0) - (ranks.get(b.why) ?? 0) || byUrgency(a, b) || practical(today)(a.course, b.course);
+    (ranks.get(a.why) ?? 0) - (ranks.get(b.why) ?? 0) || byUrgency(a, b) || sooner(a.course, b.course);
   const found = [...catalogue.courses.values()]
     .filter((c) => !c.withdrawn && !situation.left.has(c.id) && isOpenTo(c, me, directory, today))
     .flatMap((course): Suggestion[] => {

@@ -4,6 +4,7 @@ import { hostile } from "./hostile.ts";
 import { kills } from "./kills.ts";
 import { load } from "./load.ts";
 import { model } from "./model.ts";
+import { needs } from "./needs.ts";
 import { oneEffect } from "./oneEffect.ts";
 import { powerCut } from "./powerCut.ts";
 import { privacy } from "./privacy.ts";
@@ -12,4 +13,4 @@ import { rights } from "./rights.ts";
 import { size } from "./size.ts";
 import { text } from "./text.ts";
 
-export const proofs: readonly Proof[] = [text, model, rights, powerCut, kills, size, privacy, door, hostile, oneEffect, load];
+export const proofs: readonly Proof[] = [text, model, rights, powerCut, kills, size, needs, privacy, door, hostile, oneEffect, load];

@@ -10,7 +10,7 @@ import { flows } from "../../src/flows/index.ts";
 import type { Command } from "../../src/ports/command.ts";
 import type { Incoming } from "../../src/ports/incoming.ts";
 import type { Outgoing } from "../../src/ports/records.ts";
-import type { Change, Kind, RecordOf } from "../../src/ports/store.ts";
+import type { Archive, Change, Kind, RecordOf, Store } from "../../src/ports/store.ts";
 import type { Understanding } from "../../src/ports/understanding.ts";
 import { sweep } from "../../src/reminders/sweep.ts";
 import { openStore } from "../../src/store/lowdb.ts";
@@ -22,6 +22,8 @@ const folder = new URL("../../data/sample", import.meta.url).pathname;
 export type Place = Pick<Parts, "municipality"> &
   Partial<Pick<Parts, "lookUp" | "fetchFile" | "publicUrl">> & {
     readonly changes: readonly Change[];
+    /** Where it is kept; in memory where this is left out. */
+    readonly open?: (clock: () => string) => Promise<Store & Archive>;
     /** What understands, over the store and the world that are made; the rules alone where it is left out. */
     readonly understanding?: (over: Pick<Parts, "store" | "world">) => Understanding;
   };
@@ -61,12 +63,13 @@ export const newTown = async (
     fetchFile = async () => "failed",
     publicUrl,
     understanding: make,
+    open,
   }: Place = sample,
 ) => {
   let meansNow = meant;
   let now = instantInOslo("2026-11-23", "09:00");
   let ids = 0;
-  const store = await openStore(null, () => now);
+  const store = await (open ?? ((clock) => openStore(null, clock)))(() => now);
   await store.commit([...changes, await worldMoved(store)]);
   const world = worldOver(store, catalogueOf);
   const understanding = make?.({ store, world }) ?? rules;
