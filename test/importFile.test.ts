@@ -21,7 +21,7 @@ describe("a file with requirements", () => {
     expect(textOf(shown)).toContain("Krav fra «krav.csv»");
     expect(textOf(shown)).toContain("3 Tryllekunst: Kompetanse: kompetansen «Tryllekunst» finnes ikke.");
     expect((await town.all("requirement")).length).toBe(before);
-    expect(textOf(await town.press(hr, shown, "Lagre dette"))).toBe("Lagret: 1 nye og 0 endret.");
+    expect(textOf(await town.press(hr, shown, "Lagre dette"))).toBe("Lagret: 1 nye, 0 endret og 0 tatt bort.");
     expect((await town.all("requirement")).filter((r) => r.competence === "forflytning" && r.role === "renholder")).toMatchObject([
       { validity: { warnAfter: 24, overdueAfter: 36 } },
     ]);
@@ -63,7 +63,7 @@ test("what is missing in a whole file goes only when HR says so", async () => {
   const before = (await town.all("requirement")).length;
   const shown = await town.send(hr, drop);
   expect(textOf(shown)).toContain("Står ikke i filen (1)");
-  await town.press(hr, shown, "Lagre, og ta bort det som mangler");
+  await town.press(hr, shown, "Lagre, og ta bort det som ikke står i filen");
   expect((await town.all("requirement")).length).toBe(before - 1);
 });
 

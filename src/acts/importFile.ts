@@ -148,7 +148,14 @@ const answered = async (asked: About, file: { name: string; bytes: string }, sce
         ...(row ? [{ remove: "received", id: row.value.id, at: row.revision } as const] : []),
         ...(learned ? [{ put: "columnMap", value: { id: kind, columns }, at: before?.revision ?? 0 } as const] : []),
       ],
-      out: [{ say: "importDone", added: preview.added.length, changed: preview.changed.length } as const],
+      out: [
+        {
+          say: "importDone",
+          added: preview.added.length,
+          changed: preview.changed.length,
+          gone: preview.endMissing ? preview.gone.length : 0,
+        } as const,
+      ],
     };
   }
   const again = { ...asked, kind, mapping: asked.mapping };

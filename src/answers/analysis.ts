@@ -4,7 +4,7 @@ import { ask, definePage } from "../dialogue/page.ts";
 import type { Scene } from "../dialogue/scene.ts";
 import { yearOf } from "../domain/day.ts";
 import { missingIn } from "../domain/gap.ts";
-import type { Need } from "../domain/need.ts";
+import { isDelicateNeed, type Need } from "../domain/need.ts";
 import { may } from "../domain/permissions.ts";
 import { shortened } from "../domain/words.ts";
 import { measureOf } from "../flows/measureOfNeed.ts";
@@ -54,7 +54,8 @@ export const analysis = definePage({
     needs.slice(0, mostNeeds).forEach((n, i) => {
       acts[`measure${i}`] = measureOf(n);
       acts[`close${i}`] = ask("closeNeed", { need: n.id });
-      if (n.kind === "phaseOut" && n.discussed === null) acts[`discussed${i}`] = ask("discussNeed", { need: n.id });
+      if (n.kind === "phaseOut" && n.discussed === null && (rights.hr || rights.top))
+        acts[`discussed${i}`] = ask("discussNeed", { need: n.id });
     });
     const numbers: Phrase[] = lines.slice(0, mostLines).map((l) => ({
       say: l.wanted === l.required ? "analysisLine" : "analysisLineWanted",
@@ -95,7 +96,7 @@ export const analysis = definePage({
                         } as const,
                       ]
                     : []),
-                  ...(acts[`discussed${i}`] ? [{ say: "needDelicate" } as const] : []),
+                  ...(isDelicateNeed(n) ? [{ say: "needDelicate" } as const] : []),
                 ],
                 buttons: [
                   { act: `measure${i}`, title: { button: "makeMeasure" } as const },

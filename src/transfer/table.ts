@@ -47,7 +47,7 @@ const tableFrom = (records: readonly (readonly string[])[]): Table => {
 };
 
 /** The mark that an export puts before what would be taken for a formula. */
-const unquoted = (cell: string) => cell.replace(/^'(?=\s*'*\s*[=+\-@\t\r])/, "");
+const unquoted = (cell: string) => cell.replace(/^'(?=[\s']*[=+\-@\t\r])/, "");
 const hasText = (cells: readonly string[]) => cells.some((c) => c.trim() !== "");
 const tooLarge = () => new FileTrouble("Filen er større enn 20 MB. Del den i flere, eller ta bort kolonner som Kompis ikke bruker.");
 

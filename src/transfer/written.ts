@@ -4,7 +4,7 @@ import { workbookOf } from "./workbook.ts";
 export type Sheet = { readonly heading: readonly string[]; readonly rows: readonly (readonly string[])[] };
 
 /** What spreadsheets would calculate is shown as text by a mark before it, which the import takes away again. */
-const guarded = (cell: string): string => (/^\s*'*\s*[=+\-@\t\r]/.test(cell) ? `'${cell}` : cell);
+const guarded = (cell: string): string => (/^[\s']*[=+\-@\t\r]/.test(cell) ? `'${cell}` : cell);
 const quoted = (cell: string): string => (/[;"\r\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell);
 
 /** Semicolons, a mark of the encoding, and lines as Windows ends them. */

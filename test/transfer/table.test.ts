@@ -66,7 +66,7 @@ test("property: cells quoted as Excel does come back as they were", async () => 
       const isLatin1 = oldEncoding && !/[^\u0000-\u00ff]/.test(text);
       const b = isLatin1 ? latin1(text) : bytes(mark + text);
       // The mark that an export puts before what looks like a formula is taken away again.
-      const unmarked = full.map((row) => row.map((cell) => cell.replace(/^'(?=\s*'*\s*[=+\-@\t\r])/, "")));
+      const unmarked = full.map((row) => row.map((cell) => cell.replace(/^'(?=[\s']*[=+\-@\t\r])/, "")));
       expect(await rowsOf(b)).toEqual(unmarked);
     }),
     { numRuns: 500 },

@@ -9,18 +9,18 @@ export const lines = {
   becauseMissing: "{required}. Det er ikke registrert på deg.",
   becauseExpired: "{required}. Ditt gikk ut {day}.",
   becauseExpiring: "{required}. Ditt går ut {day}.",
-  becauseCoverage: "{where} trenger flere med {what}.",
+  becauseCoverage: "{where} trenger flere med kompetansen «{what}».",
   becauseNeed: "{where} har meldt dette behovet: {what}",
   becauseInterest: "Du har sagt at du er interessert i dette: {what}",
   noneThen: "Jeg fant ingen kurs akkurat da. Disse går til andre tider.",
   andMoreDates: { one: "{when} (og én dato til)", other: "{when} (og {n} datoer til)" },
-  youAreGoing: "Du er påmeldt «{what}» {day}.",
+  youAreGoing: "Du er påmeldt «{what}» ({day}).",
   courseGone: "Det kurset er ikke lenger i katalogen.",
   timeGone: "«{what}» går ikke på det tidspunktet lenger.",
   notOpenToYou: "«{what}» er ikke åpent for rollen eller virksomheten din. Spør lederen din hvis du trenger det.",
   signedUp: "Du er påmeldt «{what}»: {when}",
   alreadySignedUp: "Du er allerede påmeldt «{what}»: {when}",
-  signedOff: "Du er meldt av «{what}» {day}.",
+  signedOff: "Du er meldt av «{what}» ({day}).",
   notSignedUp: "Du er ikke påmeldt noen kurs nå.",
   notSignedUpForThat: "Du er ikke påmeldt det kurset.",
   whichSignOff: "Hvilket kurs vil du melde deg av?",
@@ -41,7 +41,7 @@ export const lines = {
   profileInterest: "Du er interessert i «{what}»",
   profileDismissed: "Jeg foreslår ikke «{what}»",
   profileNote:
-    "Hele profilen er det bare du som ser. Lederen din ser opplæringen din, men ikke interessene dine eller hva du har valgt bort.",
+    "Det er bare du som ser hele profilen. Lederne dine og HR ser opplæring du ikke har holdt for deg selv, men ikke interessene dine eller hva du har valgt bort.",
   noEnd: "I orden",
   heldConfirmations: "Kompetanse lederen har bekreftet",
   heldChoices: "Kurs du har valgt, og valgt bort",
@@ -63,5 +63,5 @@ export const buttons = {
 
 export const choices = {
   source: { law: "krav i lov", plan: "kompetanseplanen", local: "krav hos oss" },
-  dismissal: { haveIt: "Jeg har det fra før", notMyWork: "Passer ikke jobben min", notNow: "Ikke nå", other: "Noe annet" },
+  dismissal: { haveIt: "Jeg har det fra før", notMyWork: "Passer ikke til jobben min", notNow: "Ikke nå", other: "Noe annet" },
 };
