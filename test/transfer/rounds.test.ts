@@ -1,4 +1,5 @@
 /** What leaves as a file comes back as it was: nothing changes, no cell is a formula, and each file is known for what it is. */
+import { readFileSync } from "node:fs";
 import { parse } from "csv-parse/sync";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
@@ -161,4 +162,9 @@ test("units in a ring, or under nothing, are refused", async () => {
   );
   expect(preview.rejected.map((r) => r.row)).toEqual([2, 3, 4]);
   expect(changes.flatMap((c) => ("put" in c && c.put === "unit" ? [c.value.parent] : []))).toEqual(["hjemmetjenesten"]);
+});
+
+test.each(importable)("the sample file of %s can be taken as it is", async (kind) => {
+  const { preview } = await importing(kind, readFileSync(`data/sample/${kind}.csv`));
+  expect(preview.rejected).toEqual([]);
 });
