@@ -63,7 +63,10 @@ test("what is missing in a whole file goes only when HR says so", async () => {
   const before = (await town.all("requirement")).length;
   const shown = await town.send(hr, drop);
   expect(textOf(shown)).toContain("Står ikke i filen (1)");
-  await town.press(hr, shown, "Lagre, og ta bort det som ikke står i filen");
+  const sure = await town.press(hr, shown, "Lagre, og ta bort det som ikke står i filen");
+  expect(textOf(sure)).toContain("Er du sikker? Jeg tar bort 1, og det kan ikke angres.");
+  expect((await town.all("requirement")).length).toBe(before);
+  expect(textOf(await town.press(hr, sure, "Ja, lagre og ta bort"))).toBe("Lagret: 0 nye, 0 endret og 1 tatt bort.");
   expect((await town.all("requirement")).length).toBe(before - 1);
 });
 

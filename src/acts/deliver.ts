@@ -37,21 +37,32 @@ export const deliver = definePage({
       workforce: workforce.map(({ unit: _unit, ...kept }) => kept),
     };
     const file = ask("analysisFile", { analysis: value.id });
+    const leader = directory.leaderOfUnit(id, today);
     return {
       changes: [{ put: "analysis", value, at: 0 }],
       out: [
         menu(
-          [{ say: "deliveredLine", day: { day: today }, n: version, lines: lines.length, needs: needs.length }, { say: "deliveredNote" }],
+          [
+            { say: "deliveredLine", day: { day: today }, n: version, lines: lines.length, needs: needs.length },
+            { say: "deliveredNote" },
+            ...(unit.level === "section" ? [{ say: "sectionsNeedNot" } as const] : []),
+          ],
           { analysisFile: file, openAnalysis: ask("analysis", { unit: id }) },
           { heading: { say: "deliveredHeading", year: String(year), where: unit.name } },
         ),
       ],
-      notices: directory.hr
-        .filter((p) => p.id !== me.id)
-        .map((p) => ({
-          to: p.id,
-          out: menu([{ say: "deliveredForHr", who: me.name, where: unit.name, year: String(year), n: version }], { analysisFile: file }),
-        })),
+      notices: [
+        ...directory.hr
+          .filter((p) => p.id !== me.id)
+          .map((p) => ({
+            to: p.id,
+            out: menu([{ say: "deliveredForHr", who: me.name, where: unit.name, year: String(year), n: version }], { analysisFile: file }),
+          })),
+        // Whoever leads it is told where somebody else has delivered.
+        ...(leader && leader.id !== me.id && !directory.hr.includes(leader)
+          ? [{ to: leader.id, out: { say: "deliveredForYou", who: me.name, where: unit.name, year: String(year), n: version } as const }]
+          : []),
+      ],
     };
   },
 });

@@ -3,12 +3,13 @@ import { z } from "zod";
 import { menu } from "../dialogue/menu.ts";
 import { ask, definePage } from "../dialogue/page.ts";
 import { dismissals, ownId } from "../domain/choice.ts";
+import { requiredIn } from "../domain/requirement.ts";
 
 export const dismiss = definePage({
   id: "dismiss",
   about: z.object({ course: z.string(), why: z.enum(dismissals).optional(), back: z.boolean().optional() }),
   act: "courses.ask",
-  answer: async ({ course: id, why, back }, { me, today, catalogue }, read) => {
+  answer: async ({ course: id, why, back }, { me, today, catalogue, directory }, read) => {
     const course = catalogue.courses.get(id);
     if (!course) return { out: [{ say: "courseGone" }] };
     const key = ownId(me.id, id);
@@ -24,13 +25,19 @@ export const dismiss = definePage({
     const log = { do: "start", flow: "logTraining", fill: { title: { title: what, course: id } } } as const;
     if (why === "haveIt") return { changes, out: [menu([{ say: "logItThen", what }], { openLog: log }, { primary: "openLog" })] };
     if (why) return { changes, out: [{ say: "notedForYou" }] };
+    const required = requiredIn(directory.positionsOf(me, today), catalogue.requirements, directory);
+    const isRequired = required.some((r) => course.competences.includes(r.competence));
     return {
       changes,
       out: [
         {
           card: "message",
           data: {
-            lines: [{ say: "notSuggestedAgain", what }, { say: "whyIfYouLike" }],
+            lines: [
+              { say: "notSuggestedAgain", what },
+              ...(isRequired ? [{ say: "requiredStill" } as const] : []),
+              { say: "whyIfYouLike" },
+            ],
             buttons: [
               ...dismissals.map((code) => ({ act: code, title: { choice: code, of: "dismissal" } as const })),
               { act: "back", title: { button: "takeBack" } as const },

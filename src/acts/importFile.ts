@@ -81,10 +81,14 @@ const previewCard = (kind: Importable, name: string, p: Preview, acts: ReturnTyp
         ...listed({ say: "importRejected", n: rejected.length }, rejected),
         ...listed({ say: "importAdded", n: p.added.length }, p.added),
         ...listed({ say: "importChanged", n: p.changed.length }, p.changed),
-        ...listed({ say: "importMissing", n: p.gone.length }, p.gone),
+        ...listed({ say: p.endMissing ? "importGoes" : "importMissing", n: p.gone.length }, p.gone),
         ...listed({ say: "importNotes" }, [...more, ...p.notes.map((note) => ({ name: note, details: [] }))]),
       ],
-      notes: [{ say: "importCounts", ...counts }, acts.buttons.length > 1 ? { say: "importNotSaved" } : { say: "importNothing" }],
+      notes: [
+        { say: "importCounts", ...counts },
+        ...(p.endMissing && p.gone.length > 0 ? [{ say: "importSure", n: p.gone.length } as const] : []),
+        acts.buttons.length > 1 ? { say: "importNotSaved" } : { say: "importNothing" },
+      ],
       buttons: acts.buttons,
     },
     acts: acts.acts,
@@ -162,14 +166,11 @@ const answered = async (asked: About, file: { name: string; bytes: string }, sce
   const ended = preview.gone.length > 0 && !asked.endMissing ? await plan(true) : undefined;
   const acts = asButtons(
     {
-      import: changes.length > 0 ? ask("importFile", { ...again, shown }) : undefined,
-      importAll:
-        ended?.preview.endMissing && ended.changes.length > 0
-          ? ask("importFile", { ...again, endMissing: true, shown: digestOf(ended.preview) })
-          : undefined,
+      [asked.endMissing ? "importSurely" : "import"]: changes.length > 0 ? ask("importFile", { ...again, shown }) : undefined,
+      importAll: ended?.preview.endMissing && ended.changes.length > 0 ? ask("importFile", { ...again, endMissing: true }) : undefined,
       dropFile: ask("importFile", { file: asked.file, drop: true }),
     },
-    "import",
+    asked.endMissing ? undefined : "import",
   );
   return { out: [...(asked.shown ? [{ say: "importMoved" } as const] : []), previewCard(kind, file.name, preview, acts)] };
 };

@@ -3,7 +3,6 @@ import { z } from "zod";
 import { handedOut } from "../dialogue/files.ts";
 import { definePage } from "../dialogue/page.ts";
 import type { CardOut } from "../dialogue/scene.ts";
-import { missingIn } from "../domain/gap.ts";
 import { may } from "../domain/permissions.ts";
 import type { Phrase } from "../text/words.ts";
 import { dateFacts } from "./courses.ts";
@@ -23,7 +22,8 @@ export const breakRoomList = definePage({
     const unit = unitAsked(about.unit, scene);
     if (!unit || !may(rights, "gap.see", { unit: unit.id })) return { out: [{ say: "gapNotYours" }] };
     const { lines } = await gapOfUnit(unit.id, scene, read);
-    const wanted = lines.filter((l) => missingIn(l) > 0 || l.expiring > 0).slice(0, mostCompetences);
+    // All that is required, and not only what is lacking: in a small unit that would say who.
+    const wanted = lines.slice(0, mostCompetences);
     const items = wanted.flatMap((line) => {
       const giving = [...catalogue.courses.values()].filter((c) => !c.withdrawn && c.competences.includes(line.competence));
       const anyTime = giving

@@ -37,17 +37,20 @@ const bar = (line: WantedLine, scene: Scene) => ({
   ],
 });
 
-/** Where too few can do something that some in each unit must, or soon will be too few. */
+/** Where too few can do something that some in each unit must, or soon will be too few; several units with the same lack in one line. */
 const alarms = ({ coverage }: UnitGap, scene: Scene): readonly Line[] => {
-  const all = coverage.filter(isAlarming);
-  const told = all.slice(0, mostAlarms).map((c): Line => {
-    const where = scene.directory.unit(c.unit)?.name ?? c.unit;
-    const what = competenceName(c.requirement.competence, scene, true);
+  const groups = [...Map.groupBy(coverage.filter(isAlarming), (c) => c.requirement.competence).values()];
+  const nameOf = (unit: string) => scene.directory.unit(unit)?.name ?? unit;
+  const told = groups.slice(0, mostAlarms).map((group): Line => {
+    const [c] = group;
+    const what = competenceName(c?.requirement.competence ?? "", scene, true);
+    if (!c || group.length > 1)
+      return { say: "coverageMany", n: group.length, what, where: { list: group.map((one) => nameOf(one.unit)) } };
     return c.actual < c.wanted
-      ? { say: "coverageShort", where, what, wanted: c.wanted, n: c.actual }
-      : { say: "coverageSoonShort", where, what, wanted: c.wanted, n: c.actual - c.expiring };
+      ? { say: "coverageShort", where: nameOf(c.unit), what, wanted: c.wanted, n: c.actual }
+      : { say: "coverageSoonShort", where: nameOf(c.unit), what, wanted: c.wanted, n: c.actual - c.expiring };
   });
-  return [...told, ...(all.length > told.length ? [{ say: "moreAlarms", n: all.length - told.length } as const] : [])];
+  return [...told, ...(groups.length > told.length ? [{ say: "andMore", n: groups.length - told.length } as const] : [])];
 };
 
 const columns = (["gapWhat", "gapWanted", "gapActual", "gapExpiring", "gapMissing"] as const).map((say, i) => ({

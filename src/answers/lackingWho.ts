@@ -1,10 +1,10 @@
 /** "Hvem mangler førstehjelp?": the own people by name, in the leader's own chat only; that they were looked at is noted for each. */
 import { z } from "zod";
-import { asButtons } from "../dialogue/menu.ts";
+import { asButtons, menu } from "../dialogue/menu.ts";
 import { ask, definePage } from "../dialogue/page.ts";
 import { standingsIn } from "../domain/gap.ts";
 import type { Person } from "../domain/organisation.ts";
-import { recordOf } from "../domain/permissions.ts";
+import { may, recordOf } from "../domain/permissions.ts";
 import type { Standing } from "../domain/standing.ts";
 import type { Phrase } from "../text/words.ts";
 import { attainedAmong } from "./learned.ts";
@@ -13,33 +13,49 @@ import { unitAsked } from "./unitGap.ts";
 
 const mostShown = 10;
 
+/** What is missing first, then what is over, then what ends soonest. */
+const bySoonest = (a: Standing, b: Standing) => ((a.until ?? "") < (b.until ?? "") ? -1 : 1);
+
 export const lackingWho = definePage({
   id: "lackingWho",
   about: z.object({
     unit: z.string().optional(),
     competence: z.string().optional(),
     person: z.string().optional(),
+    /** Something was named that nobody knows. */
+    unknown: z.boolean().optional(),
     page: z.number().int().nonnegative().optional(),
   }),
   act: "help.ask",
   answer: async (about, scene, read) => {
     const { rights, directory, catalogue, today, me } = scene;
     const unit = unitAsked(about.unit, scene);
-    if (!unit || !rights.leads.has(unit.id)) return { out: [{ say: "namesNotYours" }] };
+    if (!unit || !rights.leads.has(unit.id))
+      return {
+        out: [
+          unit && may(rights, "totals.see", { unit: unit.id })
+            ? menu([{ say: "namesNotYours" }], { openGap: ask("gap", { unit: unit.id }) })
+            : { say: "namesNotYours" },
+        ],
+      };
     const people = directory.peopleIn(unit.id, today);
     const attained = await attainedAmong(people, scene, read);
     const around = { requirements: catalogue.requirements, directory, today };
     const all = standingsIn(unit.id, attained, around)
       .filter(({ person }) => person.id !== me.id && (about.person === undefined || person.id === about.person))
-      .map(({ person, standings }) => ({ person, lacks: [...standings.values()].filter((s) => s.state !== "valid") }))
+      .map(({ person, standings }) => ({ person, lacks: [...standings.values()].filter((s) => s.state !== "valid").sort(bySoonest) }))
       .map(({ person, lacks }) => ({
         person,
         lacks: lacks.filter((s) => !about.competence || s.requirement.competence === about.competence),
       }))
-      .filter(({ lacks }) => lacks.length > 0);
+      .filter(({ lacks }) => lacks.length > 0)
+      .sort((a, b) => Number(a.lacks.every((l) => l.state === "expiring")) - Number(b.lacks.every((l) => l.state === "expiring")));
     const asksOf = [...standingsIn(unit.id, attained, around)].some(({ standings }) =>
       about.competence ? standings.has(about.competence) : standings.size > 0,
     );
+    if (about.unknown) return { out: [{ say: "unknownRequirement" }] };
+    if (!asksOf && about.competence)
+      return { out: [{ say: "notRequiredThere", what: competenceName(about.competence, scene), where: unit.name }] };
     if (!asksOf) return { out: [{ say: "gapNothingKnown", where: unit.name }] };
     if (all.length === 0) return { out: [{ say: "nobodyLacks", where: unit.name }] };
     const from = (about.page ?? 0) * mostShown;

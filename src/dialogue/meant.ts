@@ -2,12 +2,12 @@
 import { holdsMask, withoutMask } from "../domain/identityNumber.ts";
 import { type Language, languages } from "../domain/language.ts";
 import { may } from "../domain/permissions.ts";
-import { own } from "../domain/words.ts";
+import { fold, own } from "../domain/words.ts";
 import type { Command, Fill } from "../ports/command.ts";
 import type { Incoming } from "../ports/incoming.ts";
 import type { CardRecord, Talk } from "../ports/records.ts";
 import type { Heard } from "../ports/understanding.ts";
-import { render } from "../text/render.ts";
+import { buttonWords, render } from "../text/render.ts";
 import type { Step } from "./filling.ts";
 import type { Field, Flows } from "./flow.ts";
 import type { Parts } from "./parts.ts";
@@ -116,6 +116,22 @@ const fileOf = async (
   return { command: { do: "ask", page: "importFile", about: { file: id } } };
 };
 
+/** The words of a button on the newest card that has it, written instead of pressed. */
+const typedButton = async ({ store }: Parts, text: string, { me, today }: Scene): Promise<Command | undefined> => {
+  const said = fold(text.trim().replace(/[.!]+$/, ""));
+  const isSaid = (act: string) =>
+    languages.some((l) => own(buttonWords[l], act) !== undefined && fold(own(buttonWords[l], act) ?? "") === said);
+  const cards = (await store.find("card", { person: me.id })).filter(
+    ({ value }) => value.doing === null && !value.once && value.expires >= today,
+  );
+  for (const { value } of cards.toReversed().slice(0, newestCards)) {
+    const act = Object.keys(value.acts).find(isSaid);
+    if (act) return own(value.acts, act);
+  }
+  return undefined;
+};
+const newestCards = 10;
+
 export const commandOf = async (parts: Parts, incoming: Incoming, scene: Scene, talk: Talk, world: World): Promise<Meant> => {
   const { what } = incoming;
   if ("arrived" in what) return { command: { do: "ask", page: "help", about: incoming.personal ? { greeting: true } : { team: true } } };
@@ -126,5 +142,6 @@ export const commandOf = async (parts: Parts, incoming: Incoming, scene: Scene, 
   if (text === "" && holdsMask(what.text)) return { step: takeUp(scene, talk, parts.flows) };
   const heard = heardOf(text, scene, talk, world, parts.flows);
   const { command, language } = await parts.understanding.hear(heard);
-  return { command, language };
+  if (command.do !== "unclear" || !incoming.personal) return { command, language };
+  return { command: (await typedButton(parts, text, scene)) ?? command, language };
 };

@@ -14,7 +14,7 @@ const openers = (next: Next): readonly Opener[] =>
 /** Openers as buttons of a card. */
 export const asButtons = (
   next: readonly Opener[] | Next,
-  primary?: Opener["button"],
+  primary?: Opener["button"] | undefined,
 ): { buttons: Button[]; acts: Record<string, Command> } => {
   const all = Array.isArray(next) ? (next as readonly Opener[]) : openers(next as Next);
   return {

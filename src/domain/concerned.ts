@@ -49,8 +49,34 @@ const namesIn = remembered((directory: Directory) => {
   };
 });
 
-/** True where an employee's first and last name stand beside each other. */
-export const namesSomebody = (text: string, directory: Directory): boolean => namesIn(directory)(text).length > 0;
+/** First names that are words too. */
+const words = new Set([
+  "Per",
+  "Liv",
+  "Bo",
+  "Dag",
+  "Mari",
+  "Vår",
+  "Sol",
+  "Stein",
+  "May",
+  "Mai",
+  "Tor",
+  "Ask",
+  "Bjørn",
+  "Rune",
+  "Jo",
+  "Norunn",
+]);
+const firstNames = remembered((directory: Directory) => new Set(directory.data.people.flatMap((p) => p.name.split(/[\s-]/)[0] ?? [])));
+
+/** True where an employee's first and last name stand beside each other, or a first name with its capital stands alone. */
+export const namesSomebody = (text: string, directory: Directory): boolean =>
+  namesIn(directory)(text).length > 0 ||
+  (text.match(/\p{Lu}\p{L}+/gu) ?? []).some(
+    (word) =>
+      (!words.has(word) && firstNames(directory).has(word.replace(/s$/, ""))) || (!words.has(word) && firstNames(directory).has(word)),
+  );
 
 const concernedBy = remembered((directory: Directory) =>
   remembered((measure: Told): readonly string[] | undefined => {

@@ -8,6 +8,9 @@ import { type Need, priorities } from "../domain/need.ts";
 import { measureOf } from "./measureOfNeed.ts";
 import { notTheirs, ownUnit, unitField } from "./unitField.ts";
 
+/** Words for giving something up. */
+const phaseOut = /\bavvikl|\bnedlegg|\blegge? ned\b|\bnedbemann|\btrappe? ned\b|\bphase.?out\b|\bdownsiz/iu;
+
 export const addNeed = defineFlow({
   id: "addNeed",
   version: 1,
@@ -22,7 +25,11 @@ export const addNeed = defineFlow({
     /** Said by nobody here: where the words name a competence of the catalogue. */
     competence: { kind: "competence", offered: true },
   },
-  derive: (_answers, scene) => ({ unit: ownUnit(scene)?.id ?? null }),
+  derive: ({ need, strategies, measures }, scene) => ({
+    unit: ownUnit(scene)?.id ?? null,
+    // Whoever writes it means it, and few may see it until it has been discussed.
+    kind: phaseOut.test([need, strategies, measures].join(" ")) ? "phaseOut" : null,
+  }),
   check: ({ need, strategies, measures, unit }, scene) => {
     for (const [field, text] of Object.entries({ need, strategies, measures }))
       if (text !== null && namesSomebody(text, scene.directory))

@@ -25,7 +25,7 @@ export const confirmCompetence = defineFlow({
       person?.person &&
       person.person !== me.id &&
       may(rights, "competence.confirmFor", { record: recordOf(person.person, directory, today) });
-    if (person && !isTheirs) return { field: "person", say: { say: "notYourPeople" } };
+    if (person && !isTheirs) return { field: "person", say: { say: "notYoursToConfirm" } };
     if (basis && basis.length > 300) return { field: "basis", say: { say: "tooLongField" } };
     return undefined;
   },
@@ -48,6 +48,7 @@ export const confirmCompetence = defineFlow({
     const what = known ? ({ name: known.name, inside: true } as const) : value.competence;
     return {
       changes: [{ put: "confirmation", value, at: 0 }],
+      undo: { kind: "confirmation", ids: [value.id] },
       out: [{ say: "competenceConfirmed", who: person?.name ?? "", what }],
       notices: directory.person(value.person)?.hasTeams
         ? [

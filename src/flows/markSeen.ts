@@ -14,7 +14,7 @@ export const markSeen = defineFlow({
   },
   check: ({ person, where }, { rights, directory, today }) => {
     const isTheirs = person?.person && may(rights, "training.logFor", { record: recordOf(person.person, directory, today) });
-    if (person && !isTheirs) return { field: "person", say: { say: "notYourPeople" } };
+    if (person && !isTheirs) return { field: "person", say: { say: "notYoursToConfirm" } };
     return where && where.length > 300 ? { field: "where", say: { say: "tooLongField" } } : undefined;
   },
   save: ({ person, title, where }) => ({

@@ -34,7 +34,7 @@ export const talk = z.object({
   /** What yes and no mean now. */
   offer: z.object({ yes: command, no: command.nullable() }).nullable(),
   /** What "angre" takes back. */
-  undo: z.object({ kind: z.enum(["training", "measure"]), ids: z.array(z.string()) }).nullable(),
+  undo: z.object({ kind: z.enum(["training", "measure", "confirmation"]), ids: z.array(z.string()) }).nullable(),
   /** How the last conversations ended, newest first, so that a late press gets a true answer. */
   ended: z.array(z.object({ id: z.string(), how: z.enum(["saved", "cancelled"]) })),
   /** What the person wrote when the bot did not understand, for "Send til HR"; gone at the next turn. */

@@ -17,11 +17,11 @@ export const en: Words = {
     helpEmployee:
       "Tell me what you have taken, for example “Took first aid yesterday, 2 hours”. Ask which courses suit you, or what you are missing.",
     helpLeader:
-      "Write “new measure: …” and tell me what you know, and I’ll ask about the rest. Write “everyone except Siv took first aid today” to log for your people. You can also write “show my measures” and “overview of training”.",
+      "Write “new measure: …” and tell me what you know, and I’ll ask about the rest. Write “everyone except Siv took first aid today” to log for your people. You can also write “show my measures” and “overview of training”. Write “GAP” to see what the unit has and lacks, “deliver the GAP analysis”, “new need: …” or “confirm that Ola knows …”.",
     helpHr:
-      "Register measures, see the measures in a unit (“show measures in Hjemmetjenesten”), find courses for a role (“which courses suit a vernepleier?”) and see how many have logged training (“overview of training”).",
+      "Register measures, see the measures in a unit (“show measures in Hjemmetjenesten”), find courses for a role (“which courses suit a vernepleier?”) and see how many have logged training (“overview of training”). Write “GAP for the whole municipality”, “who has delivered the GAP?”, “import” when you have a file, and “give me the requirements in Excel”.",
     helpUnion:
-      "Log what you have taken, and ask which courses suit you. Write “show measures in …” to see the measures for a whole unit, and “overview of training” to see how many have logged something this year.",
+      "Log what you have taken, and ask which courses suit you. Write “show measures in …” to see the measures for a whole unit, and “overview of training” to see how many have logged something this year. “GAP for …” shows what a unit has and lacks, in safe figures.",
     helpAnytime: "You can write “help”, “go back”, “cancel” or “continue” at any time.",
     youAreWelcome: "You’re welcome!",
     niceToHear: "Good to hear. Let me know when I can help.",
@@ -171,7 +171,7 @@ export const en: Words = {
     objectedTo: "{who} says that the entry for “{what}” {day} isn’t right. Please talk to each other about it.",
     noLongerThere: "It is no longer on the list.",
     changedSince: "It has been changed since, so I leave it. Correct it instead, or set another status.",
-    nothingToUndo: "There is nothing to undo.",
+    nothingToUndo: "There is nothing I can undo with one word now. Look for a button on the card.",
     undone: "Undone. It has been removed.",
     noTrainingYet: "You haven’t logged anything yet. Write for example “Took first aid yesterday, 2 hours”.",
     myTrainingHeading: { one: "You have completed {n} training activity", other: "You have completed {n} training activities" },

@@ -16,11 +16,11 @@ export const lines = {
   helpEmployee:
     "Fortell meg hvilke kurs du har tatt, for eksempel «Tok førstehjelp i går, 2 timer». Spør hvilke kurs som passer for deg, eller hva du mangler.",
   helpLeader:
-    "Skriv «nytt tiltak: …» og fortell det du vet, så spør jeg om resten. Skriv «alle unntatt Siv tok førstehjelp i dag» for å logge for folkene dine. Du kan også skrive «vis tiltakene mine» og «oversikt over opplæring».",
+    "Skriv «nytt tiltak: …» og fortell det du vet, så spør jeg om resten. Skriv «alle unntatt Siv tok førstehjelp i dag» for å logge for folkene dine. Du kan også skrive «vis tiltakene mine» og «oversikt over opplæring». Skriv «GAP» for å se hva virksomheten har og mangler, «lever GAP-analysen», «nytt behov: …» eller «bekreft at Ola har kompetanse i …».",
   helpHr:
-    "Registrer tiltak, se tiltak i en virksomhet («vis tiltak i hjemmetjenesten»), finn kurs for en rolle («hvilke kurs passer for en vernepleier?») og se hvor mange som har logget opplæring («oversikt over opplæring»).",
+    "Registrer tiltak, se tiltak i en virksomhet («vis tiltak i hjemmetjenesten»), finn kurs for en rolle («hvilke kurs passer for en vernepleier?») og se hvor mange som har logget opplæring («oversikt over opplæring»). Skriv «GAP for hele kommunen», «hvem har levert GAP?», «importer» når du har en fil, og «gi meg kravene i Excel».",
   helpUnion:
-    "Logg kurs og opplæring du har tatt, og spør hvilke kurs som passer for deg. Skriv «vis tiltak i …» for å se tiltakene i en hel virksomhet, og «oversikt over opplæring» for å se hvor mange som har logget noe i år.",
+    "Logg kurs og opplæring du har tatt, og spør hvilke kurs som passer for deg. Skriv «vis tiltak i …» for å se tiltakene i en hel virksomhet, og «oversikt over opplæring» for å se hvor mange som har logget noe i år. «GAP for …» viser hva en virksomhet har og mangler, i trygge tall.",
   helpAnytime: "Du kan når som helst skrive «hjelp», «gå tilbake», «avbryt» eller «fortsett».",
   youAreWelcome: "Bare hyggelig!",
   niceToHear: "Så bra! Si fra hvis jeg kan hjelpe.",
@@ -167,7 +167,7 @@ export const lines = {
   objectedTo: "{who} sier at loggingen av «{what}» {day} ikke stemmer. Snakk gjerne sammen om det.",
   noLongerThere: "Det står ikke lenger i oversikten.",
   changedSince: "Det er endret siden, så jeg lar det stå. Rett det heller, eller sett en annen status.",
-  nothingToUndo: "Det er ingenting å angre.",
+  nothingToUndo: "Jeg har ikke noe jeg kan angre med ett ord nå. Se etter en knapp på kortet.",
   undone: "Da er det fjernet igjen.",
   noTrainingYet: "Du har ikke logget noe ennå. Skriv for eksempel «Tok førstehjelp i går, 2 timer».",
   myTrainingHeading: { one: "Dette har du gjennomført ({n})", other: "Dette har du gjennomført ({n})" },

@@ -17,11 +17,11 @@ export const nn: Words = {
     helpEmployee:
       "Fortel meg kva du har teke, til dømes «Tok fyrstehjelp i går, 2 timar». Spør kva kurs som passar for deg, eller kva du manglar.",
     helpLeader:
-      "Skriv «nytt tiltak: …» og fortel det du veit, så spør eg om resten. Skriv «alle unnateke Siv tok fyrstehjelp i dag» for å logge for folka dine. Du kan òg skrive «vis tiltaka mine» og «oversikt over opplæring».",
+      "Skriv «nytt tiltak: …» og fortel det du veit, så spør eg om resten. Skriv «alle unnateke Siv tok fyrstehjelp i dag» for å logge for folka dine. Du kan òg skrive «vis tiltaka mine» og «oversikt over opplæring». Skriv «GAP» for å sjå kva verksemda har og manglar, «lever GAP-analysen», «nytt behov: …» eller «stadfest at Ola har kompetanse i …».",
     helpHr:
-      "Registrer tiltak, sjå tiltak i ei verksemd («vis tiltak i heimetenesta»), finn kurs for ei rolle («kva kurs passar for ein vernepleiar?») og sjå kor mange som har logga opplæring («oversikt over opplæring»).",
+      "Registrer tiltak, sjå tiltak i ei verksemd («vis tiltak i heimetenesta»), finn kurs for ei rolle («kva kurs passar for ein vernepleiar?») og sjå kor mange som har logga opplæring («oversikt over opplæring»). Skriv «GAP for heile kommunen», «kven har levert GAP?», «importer» når du har ei fil, og «gje meg krava i Excel».",
     helpUnion:
-      "Logg det du har teke, og spør kva kurs som passar for deg. Skriv «vis tiltak i …» for å sjå tiltaka i ei heil verksemd, og «oversikt over opplæring» for å sjå kor mange som har logga noko i år.",
+      "Logg det du har teke, og spør kva kurs som passar for deg. Skriv «vis tiltak i …» for å sjå tiltaka i ei heil verksemd, og «oversikt over opplæring» for å sjå kor mange som har logga noko i år. «GAP for …» viser kva ei verksemd har og manglar, i trygge tal.",
     helpAnytime: "Du kan når som helst skrive «hjelp», «gå tilbake», «avbryt» eller «hald fram».",
     youAreWelcome: "Berre hyggeleg!",
     niceToHear: "Så bra. Sei frå når eg kan hjelpe.",
@@ -169,7 +169,7 @@ export const nn: Words = {
     objectedTo: "{who} seier at logginga av «{what}» {day} ikkje stemmer. Snakk gjerne saman om det.",
     noLongerThere: "Det står ikkje lenger i oversikta.",
     changedSince: "Det er endra sidan, så eg lèt det stå. Rett det heller, eller set ein annan status.",
-    nothingToUndo: "Det er ingenting å angre.",
+    nothingToUndo: "Eg har ikkje noko eg kan angre med eitt ord no. Sjå etter ein knapp på kortet.",
     undone: "Då er det fjerna igjen.",
     noTrainingYet: "Du har ikkje logga noko enno. Skriv til dømes «Tok fyrstehjelp i går, 2 timar».",
     myTrainingHeading: { one: "Dette har du gjennomført ({n})", other: "Dette har du gjennomført ({n})" },

@@ -9,6 +9,9 @@ import { nn } from "./nn.ts";
 import type { ChoiceSet, Choices, Line, Phrase, Sentence, Words } from "./words.ts";
 
 const words: Readonly<Record<Language, Words>> = { nb, nn, en };
+/** What stands on each button, by its code. */
+export const buttonWords: Readonly<Record<Language, Readonly<Record<string, string>>>> = { nb: nb.buttons, nn: nn.buttons, en: en.buttons };
+
 const locales: Readonly<Record<Language, string>> = { nb: "nb-NO", nn: "nn-NO", en: "en-GB" };
 
 const formats = (language: Language) => {

@@ -17,6 +17,8 @@ export { formats, type Importable, importable } from "./kinds.ts";
 export const kindOf = (table: Table): Importable | undefined => {
   const fits = importable.flatMap((kind) => {
     const { columns } = formats[kind];
+    // A table that is read by its years has at least one of them.
+    if (columns.others && !table.heading.some((name) => columns.others?.test(name.trim()))) return [];
     try {
       const sheet = sheetOf(table, columns);
       const known = [...columns.required, ...columns.optional].filter((column) => sheet.has(column)).length;

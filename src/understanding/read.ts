@@ -9,6 +9,7 @@ import { numberAt } from "./numbers.ts";
 import { supportWords } from "./phrases.ts";
 import { tokensOf } from "./tokens.ts";
 import { datesIn } from "./when/index.ts";
+import { personWithin } from "./within.ts";
 
 const clean = (text: string) => text.trim().replace(/\s+/g, " ");
 
@@ -44,7 +45,10 @@ const readers: { readonly [K in FieldHint["kind"]]: (text: string, heard: Heard,
       "",
     );
     if (/^(?:(?:ikke|ikkje|not)\s|(?:hvem|kven|who|hva|kva|what)\b)/i.test(who)) return { complaint: "noPeople" };
-    const ref = personRefOf(who, heard);
+    const named = personRefOf(who, heard);
+    // "Ola på hjemmetjenesten", "han Ola": somebody who is known goes before a name from outside.
+    const within = named && named !== "several" && named.person === null ? personWithin({ ...heard, text: who }) : undefined;
+    const ref = within && within !== "several" ? within : named;
     return ref === "several" ? { complaint: "whichPerson" } : ref ? { value: ref } : { complaint: "empty" };
   },
   people: (written, heard) => {
@@ -80,7 +84,15 @@ const readers: { readonly [K in FieldHint["kind"]]: (text: string, heard: Heard,
     return found ? { value: found.id } : { complaint: "noCompetence" };
   },
   count: (text) => {
-    const tokens = tokensOf(text.replace(/(?:personer|ansatte|tilsette|stykker|årsverk|people|fte)\b/giu, "").trim());
+    const tokens = tokensOf(
+      text
+        .replace(
+          /^(?:nei|ja|ok|no|det er|det blir|vel|nå|nå er det|ca\.?|cirka|circa|rundt|omtrent|om lag|omlag|minst|about|around|endre (?:det|ønsket antall) til|change it to|[\s,.])+(?=\d|\p{L})/iu,
+          "",
+        )
+        .replace(/(?:personer|ansatte|tilsette|stykker|årsverk|people|fte)\b/giu, "")
+        .trim(),
+    );
     const found = numberAt(tokens, 0);
     return found && found.after === tokens.length && found.value >= 0 && found.value <= 100_000
       ? { value: found.value }

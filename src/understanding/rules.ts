@@ -139,6 +139,8 @@ const withinFlow = (heard: Heard, running: NonNullable<Heard["running"]>): Comma
   if (field && (field.kind === "name" || field.kind === "text" || field.kind === "title") && asksBack.test(text))
     return { do: "unclear", said: text };
   if (asked && field) {
+    const instead = field.kind === "text" ? correctsEarlier(heard, running) : undefined;
+    if (instead) return instead;
     const beside = (field.kind === "text" || field.kind === "name") && !isSettled(running, "period") ? onlyWhen(heard) : undefined;
     if (beside) return { do: "fill", fill: { period: beside }, adds: true };
     const reading = read(field, text, heard);
@@ -146,7 +148,36 @@ const withinFlow = (heard: Heard, running: NonNullable<Heard["running"]>): Comma
       ? { do: "fill", fill: { [asked]: reading.value }, adds: true }
       : { do: "misfit", field: asked, complaint: reading.complaint, said: text.trim() };
   }
-  return typedByForm(heard, running) ?? aboutMeasures(heard) ?? freely(heard, true) ?? { do: "unclear", said: text };
+  return (
+    typedByForm(heard, running) ?? soleOpen(heard, running) ?? aboutMeasures(heard) ?? freely(heard, true) ?? { do: "unclear", said: text }
+  );
+};
+
+/** "Nei, demens", where another question stands: what was said before was taken for something else. */
+const correctsEarlier = (heard: Heard, { fields, answers }: NonNullable<Heard["running"]>): Command | undefined => {
+  const said =
+    /^(?:nei|neida|no|oi|ops|sorry|beklager)[\s,.:–-]+(?:det (?:er|var) |jeg mente |eg meinte |i mean(?:t)? )?(.{2,60}?)[.!]*$/iu.exec(
+      heard.text.trim(),
+    )?.[1];
+  if (!said) return undefined;
+  for (const [name, { kind }] of Object.entries(fields)) {
+    if (!(kind === "competence" || kind === "person" || kind === "title") || (answers[name] ?? null) === null) continue;
+    const reading = read({ kind }, said, heard);
+    const isKnown = "value" in reading && (kind === "competence" || idOf(reading.value, kind === "person" ? "person" : "course") !== null);
+    if (isKnown) return { do: "fill", fill: { [name]: reading.value } };
+  }
+  return undefined;
+};
+const idOf = (value: Fill[string], key: string): unknown =>
+  typeof value === "object" && value !== null && !Array.isArray(value) ? (value[key] ?? null) : null;
+
+/** With one text left open under a summary, words that are nothing else are that text. */
+const soleOpen = (heard: Heard, running: NonNullable<Heard["running"]>): Command | undefined => {
+  if (running.flow === "registerMeasure" || running.flow === "logTraining" || running.flow === "logForUnit") return undefined;
+  const left = Object.entries(running.fields).filter(([name, f]) => f.kind === "text" && (running.answers[name] ?? null) === null);
+  const [only, ...more] = left;
+  const isAside = /\?\s*$|^(?:nei|ja|jo|hva|hvem|hvor|hvordan)\b/iu.test(heard.text.trim()) || wordsBeside(heard) < 2;
+  return only && more.length === 0 && !isAside ? { do: "fill", fill: { [only[0]]: heard.text.trim() } } : undefined;
 };
 
 /** The field is there, and answered. */
@@ -183,13 +214,15 @@ const aside = spelled(
 );
 
 const startsByName = (heard: Heard): Command | undefined =>
-  spelled(/^\s*(?:nytt tiltak|new measure|registrer (?:et |eit )?(?:nytt )?tiltak|logg (?:kurs|opplæring)|log training)\b/iu).test(
-    heard.text,
-  )
-    ? freely(heard, true)
-    : /^\s*(?:vis|show)\s+(?:meg\s+)?(?:tiltak|measures)/iu.test(heard.text)
-      ? aboutMeasures(heard)
-      : undefined;
+  spelled(
+    /^\s*(?:nytt tiltak|new measure|registrer (?:et |eit )?(?:nytt )?tiltak|nytt behov|logg (?:kurs|opplæring)|log training)\b/iu,
+  ).test(heard.text)
+    ? (gapTold(heard, plainly(tokensOf(heard.text))) ?? freely(heard, true))
+    : /^\s*(?:lever|levere|fyll ut|vis|importer|eksporter)\s+(?:gap|analysen|fil|kurs|krav|behov)/iu.test(heard.text)
+      ? aboutNeeds(heard, plainly(tokensOf(heard.text)))
+      : /^\s*(?:vis|show)\s+(?:meg\s+)?(?:tiltak|measures)/iu.test(heard.text)
+        ? aboutMeasures(heard)
+        : undefined;
 
 /** With the summary before one, a bare date or amount can only be one field. */
 const typedByForm = (heard: Heard, running: NonNullable<Heard["running"]>): Command | undefined => {
@@ -207,6 +240,9 @@ const typedByForm = (heard: Heard, running: NonNullable<Heard["running"]>): Comm
   }
   if ("onlyMe" in running.fields && /^(?:bare|berre|kun|only) for (?:meg|me)$/i.test(normal(text)))
     return { do: "fill", fill: { onlyMe: true } };
+  const counted = Object.keys(running.fields).find((n) => running.fields[n]?.kind === "count");
+  const number = counted ? read({ kind: "count" }, text, heard) : undefined;
+  if (counted && number && "value" in number) return { do: "fill", fill: { [counted]: number.value } };
   const people = "people" in running.fields ? read({ kind: "people" }, text, heard) : undefined;
   return people && "value" in people ? { do: "fill", fill: { people: people.value } } : undefined;
 };

@@ -86,6 +86,7 @@ const mayBecome: {
   },
   confirmation: (before, after, who) => {
     if (before && after) return before.person === who.id && same(before, after, "objected");
+    if (before) return isNew(before.id) && before.confirmedBy === who.id;
     return (
       after !== undefined && after.confirmedBy === who.id && after.person !== who.id && says(who, "competence.confirmFor", after.person)
     );

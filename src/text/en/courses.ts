@@ -42,6 +42,8 @@ export const lines = {
   profileDismissed: "I do not suggest “{what}”",
   profileNote:
     "Only you see the whole profile. Your leaders and HR see training that you have not kept to yourself, but not your interests or what you have turned down.",
+  signUpOthers: "I cannot sign up others. Ask them to write “sign me up for …” to me.",
+  requiredStill: "The requirement still stands, so talk to your leader if it does not fit.",
   noEnd: "In order",
   heldConfirmations: "Competence your leader has confirmed",
   heldChoices: "Courses you have chosen, and turned down",

@@ -87,6 +87,12 @@ export const lines = {
   analysisByYou: "You delivered the GAP analysis for {where} on {day}.",
   whatGapIs: "A GAP analysis shows the difference between the competence the unit needs and what you have. Leaders deliver it every year.",
   personIsTold: "{who} is told, and can say if it is not right.",
+  notYoursToConfirm: "You can only do this for those you lead. Write the name of one of them.",
+  coverageMany: "{n} units have too few with the competence “{what}”: {where}.",
+  notRequiredThere: "{what} is not required in {where}.",
+  unknownRequirement: "I know of no requirement by that name. Write it as the catalogue has it, for example “first aid”.",
+  deliveredForYou: "{who} has delivered the GAP analysis {year} for {where}, version {n}, on your behalf.",
+  sectionsNeedNot: "A section need not deliver. It is the units that count.",
   noCount: "Write a number, for example “5”.",
 } as const;
 

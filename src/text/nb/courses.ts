@@ -42,6 +42,8 @@ export const lines = {
   profileDismissed: "Jeg foreslår ikke «{what}»",
   profileNote:
     "Det er bare du som ser hele profilen. Lederne dine og HR ser opplæring du ikke har holdt for deg selv, men ikke interessene dine eller hva du har valgt bort.",
+  signUpOthers: "Jeg kan ikke melde på andre. Be dem skrive «meld meg på …» til meg.",
+  requiredStill: "Kravet står likevel ved lag, så snakk med lederen din hvis det ikke passer.",
   noEnd: "I orden",
   heldConfirmations: "Kompetanse lederen har bekreftet",
   heldChoices: "Kurs du har valgt, og valgt bort",

@@ -87,6 +87,12 @@ export const lines = {
   analysisByYou: "Du leverte GAP-analysen for {where} {day}.",
   whatGapIs: "En GAP-analyse viser forskjellen mellom kompetansen virksomheten trenger, og den dere har. Ledere leverer den hvert år.",
   personIsTold: "{who} får beskjed, og kan si fra hvis det ikke stemmer.",
+  notYoursToConfirm: "Du kan bare gjøre dette for dem du leder. Skriv navnet på en av dem.",
+  coverageMany: "{n} virksomheter har for få med kompetansen «{what}»: {where}.",
+  notRequiredThere: "{what} er ikke et krav i {where}.",
+  unknownRequirement: "Jeg kjenner ikke noe krav med det navnet. Skriv navnet slik det står i katalogen, for eksempel «førstehjelp».",
+  deliveredForYou: "{who} har levert GAP-analysen {year} for {where}, versjon {n}, på vegne av deg.",
+  sectionsNeedNot: "Seksjonen trenger ikke å levere. Det er virksomhetene som teller.",
   noCount: "Skriv et tall, for eksempel «5».",
 } as const;
 

@@ -42,6 +42,8 @@ export const lines = {
   profileDismissed: "Eg foreslår ikkje «{what}»",
   profileNote:
     "Det er berre du som ser heile profilen. Leiarane dine og HR ser opplæring du ikkje har halde for deg sjølv, men ikkje interessene dine eller kva du har valt bort.",
+  signUpOthers: "Eg kan ikkje melde på andre. Be dei skrive «meld meg på …» til meg.",
+  requiredStill: "Kravet står likevel ved lag, så snakk med leiaren din om det ikkje passar.",
   noEnd: "I orden",
   heldConfirmations: "Kompetanse leiaren har stadfesta",
   heldChoices: "Kurs du har valt, og valt bort",

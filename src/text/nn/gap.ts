@@ -86,6 +86,12 @@ export const lines = {
   analysisByYou: "Du leverte GAP-analysen for {where} {day}.",
   whatGapIs: "Ein GAP-analyse viser skilnaden mellom kompetansen verksemda treng, og den de har. Leiarar leverer han kvart år.",
   personIsTold: "{who} får beskjed, og kan seie frå om det ikkje stemmer.",
+  notYoursToConfirm: "Du kan berre gjere dette for dei du leier. Skriv namnet på ein av dei.",
+  coverageMany: "{n} verksemder har for få med kompetansen «{what}»: {where}.",
+  notRequiredThere: "{what} er ikkje eit krav i {where}.",
+  unknownRequirement: "Eg kjenner ikkje noko krav med det namnet. Skriv namnet slik det står i katalogen, til dømes «fyrstehjelp».",
+  deliveredForYou: "{who} har levert GAP-analysen {year} for {where}, versjon {n}, på vegner av deg.",
+  sectionsNeedNot: "Seksjonen treng ikkje å levere. Det er verksemdene som tel.",
   noCount: "Skriv eit tal, til dømes «5».",
 } as const;
 

@@ -37,6 +37,10 @@ const joins = sign(
   "mell?d(?:e|er)? (?:deg |på )?meg(?: på)?|melde? på|blir? (?:jeg |vi |nok )?med på|være med på|(?:sett|sette|setter) meg (?:opp )?på|skriv meg opp|sign (?:me|vi|meg) up|ja takk(?: til)?|tar plassen på|ha plass|en plass|plass (?:til|på)|på venteliste\\p{L}*|join|påmeldt meg er jeg vel ikke",
 );
 
+/** "Meld Ola på førstehjelp". */
+const joinsOthers =
+  /^(?:kan du )?(?:[Mm]eld|[Mm]elde|[Ss]ign)\s+(?:på\s+|up\s+)?\p{Lu}\p{L}+(?:\s+(?:og|and)\s+\p{Lu}\p{L}+)?\s+(?:på|up for|for)\s/u;
+
 /** The own competence, and not what is held about the person: that is another question. */
 export const profileAsked = (said: string, plain: string): Command | undefined => {
   const both = `${plain} | ${said}`;
@@ -60,6 +64,7 @@ export const chosenCommand = (heard: Heard, plain: string): Command | undefined 
       return open("signOff", course ? { course: course.id } : {});
   }
   if (placed.test(both) && !/^(?:hvem|tilby)\b/.test(plain)) return open("mySignUps");
+  if (joinsOthers.test(heard.text.trim())) return open("smallTalk", { topic: "signUpOthers" });
   if (joins.test(both) && !/^(?:hvem|tilby|nei)\b|\bmeld(?:e)? (?:inn|behov)\b/.test(plain)) {
     const joining = joinCommand(heard);
     if (joining) return joining;

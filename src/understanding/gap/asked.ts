@@ -86,6 +86,14 @@ const competenceIn = (heard: Heard): { competence?: string } => {
   return found ? { competence: found.id } : {};
 };
 
+/** "Hvem mangler hlr?" about something that the catalogue does not know. */
+const unknownIn = (plain: string): { unknown?: true } => {
+  const what = /^(?:hvem|hven)(?: \p{L}+)? (?:mangler|manler|har ikke|lacks?) (\p{L}+)(?: (?:kurs|hos oss|i .*))?[ ?!.]*$/u.exec(
+    plain,
+  )?.[1];
+  return what && !/^(?:noe|hva|kurs|opplæring|krav|kompetanse|noko|noen|det|dette|de|anything)$/.test(what) ? { unknown: true } : {};
+};
+
 /** @param plain the sentence in the words of normal.ts */
 export const gapAsked = (heard: Heard, plain: string): Command | undefined => {
   const both = `${plain} | ${heard.text.toLowerCase()}`;
@@ -113,11 +121,13 @@ export const gapAsked = (heard: Heard, plain: string): Command | undefined => {
       return open("coverage", { ...at, ...competence });
     if (/^mangler\b/.test(plain) && at.unit) return open("coverage", { ...at, ...competence });
   }
+  // How many of them: numbers, which HR and union representatives may see too.
+  if (/^hvor mange\b.*\bmangler\b/.test(plain) && competence.competence) return open("gap", at);
   if (has(sign("dekningskrav\\p{L}*"))) return open("coverage", at);
   if (has(lacks) && !has(aboutSelf) && !has(search)) {
     if (one && !has(sign("slutt\\p{L}*|vikar til|har (?:gått|tatt|fullført)|tok|var på")))
       return open("lackingWho", { ...competence, person: one.person });
-    if (has(others)) return open("lackingWho", { ...at, ...competence });
+    if (has(others)) return open("lackingWho", { ...at, ...competence, ...(competence.competence ? {} : unknownIn(plain)) });
   }
   return has(requirement, measure) && (has(together) || at.unit !== undefined) && !has(aboutSelf) && !has(search)
     ? open("gap", at)

@@ -96,7 +96,10 @@ const seenTold = (heard: Heard, plain: string, both: string): Command | undefine
     .exec(heard.text)?.[1]
     ?.trim()
     .replace(/\s+(?:no|nå)$/u, "");
-  const rest = heard.text.replace(lies, "").replace(/\bhar sett\b/iu, "");
+  const rest = heard.text
+    .replace(lies, "")
+    .replace(/\bhar sett\b|\bi (?:dag|går|morges)\b/giu, "")
+    .replace(/s?(?:kurs)?bevis\p{L}*/giu, " ");
   const known = namedWithin(rest, heard.courses);
   const words = known ? known.title : forWhat.exec(rest)?.[1];
   const title = words ? titleOf(words, heard.courses) : undefined;

@@ -59,8 +59,17 @@ const isSubject = (words: string, heard: Heard): boolean => {
 const itself = spelled(/^\p{L}+ (?:\p{L}+ )?(?:jeg|eg|æ|vi|me)\b/iu);
 
 const wish = spelled(
-  /\b(?:bare|berre|kun|only) (?:for|til|to) (?:meg|mæ|me)\b|\bingen (?:andre )?(?:skal|kan|må|får) (?:få )?se|\b(?:skal|må) ingen (?:andre )?se\b/iu,
+  /\b(?:bare|berre|kun|only) (?:for|til|to) (?:meg|mæ|me)\b|\b(?:bare|berre|kun) (?:jeg|eg|æ) (?:skal |kan |får )?(?:se|sjå|ser)\b|\bhemmelig\b|\bhold det for deg selv\b|\bikk(?:e|je) vis(?:e)? (?:det|dette) til\b|\bingen (?:andre )?(?:skal|kan|må|får) (?:få )?se|\b(?:skal|må) ingen (?:andre )?se\b/iu,
 );
+
+/** "Smittevern har jeg tatt i fjor": the course before the verb. */
+const turned = (said: string): string => {
+  const [, what, done, rest] =
+    /^(?!jeg|eg|æ|vi|nå|i dag|i går)(.{3,60}?)\s+har\s+(?:jeg|eg|æ)\s+(?:allerede\s+|alt\s+|også\s+|jo\s+|nå\s+)*(tatt|teke|gjort|fullført|gjennomført)\b(.*)$/iu.exec(
+      said,
+    ) ?? [];
+  return what && done ? `jeg har ${done} ${what}${rest ?? ""}` : said;
+};
 
 /** The flow that asks for what is missing, for the speaker or for others. */
 export const logCommand = (heard: Heard, direction: "past" | "future"): Command => {
@@ -70,7 +79,7 @@ export const logCommand = (heard: Heard, direction: "past" | "future"): Command 
     const first = logCommand({ ...heard, text: both[0] }, direction);
     return first.do === "start" ? { ...first, left: both[1] } : first;
   }
-  const said = text.replace(imperative, " ").trim();
+  const said = turned(text.replace(imperative, " ").trim());
   const people = peopleBefore(said, heard);
   const about = people ? said.slice(Math.max(0, said.search(verb))) : said;
   const fill = logFill(about, heard, direction);
