@@ -127,7 +127,7 @@ export const start = async (config: Config, platform = platformOf(config)) => {
     clock,
     afterwards: (turned) => turned.notices && sender.wake(),
     consented: (context) =>
-      answerConsent(context, store, putFileOver(config.local), {
+      answerConsent(context, store, clock, putFileOver(config.local), {
         declined: say("fileNotKept"),
         gone: say("fileGone"),
         failed: say("tryAgainSoon"),

@@ -90,7 +90,7 @@ describe("a file that is offered", () => {
       uploadInfo: { uploadUrl, contentUrl: "https://x", name: "a", uniqueId: "u", fileType: "csv" },
     };
     const context = { activity: { value, from: { aadObjectId: from } }, sendActivity: async (one: unknown) => void said.push(one) };
-    await answerConsent(context as unknown as TurnContext, store, putFileOver(true), {
+    await answerConsent(context as unknown as TurnContext, store, () => "2026-11-23T08:00:00.000Z", putFileOver(true), {
       declined: "Slettet",
       gone: "Borte",
       failed: "Feil",

@@ -6,6 +6,7 @@ import { csvOf, xlsxOf } from "../src/transfer/written.ts";
 import { bytes } from "./support/csv.ts";
 import { newTown, sample, textOf } from "./support/town.ts";
 
+const today = "2026-11-23";
 const [hr, employee] = ["hilde-brattland", "ola-tangvik"];
 const townWith = (fetchFile: FetchFile) => newTown(undefined, { ...sample, fetchFile });
 const holding = (content: Uint8Array | string) => townWith(async () => ({ bytes: typeof content === "string" ? bytes(content) : content }));
@@ -58,7 +59,7 @@ describe("a file with requirements", () => {
 
 test("what is missing in a whole file goes only when HR says so", async () => {
   const { store } = await newTown();
-  const sheet = await exported(store, "requirements");
+  const sheet = await exported(store, "requirements", today);
   const town = await holding(await xlsxOf({ ...sheet, rows: sheet.rows.slice(1) }));
   const before = (await town.all("requirement")).length;
   const shown = await town.send(hr, drop);
@@ -107,6 +108,6 @@ test("a table goes out as a file that comes in again unchanged", async () => {
   await town.press(hr, asked, "CSV");
   const [file] = await town.all("file");
   expect(file).toMatchObject({ person: hr, encoding: "base64", name: expect.stringMatching(/^kompis-requirements-.*\.csv$/) });
-  expect(Buffer.from(file?.text ?? "", "base64")).toEqual(csvOf(await exported(town.store, "requirements")));
+  expect(Buffer.from(file?.text ?? "", "base64")).toEqual(csvOf(await exported(town.store, "requirements", today)));
   expect(textOf(await town.say(employee, "gi meg kravene i excel"))).toContain("Det har du ikke tilgang til");
 });

@@ -1,5 +1,6 @@
 /** A delivered analysis as a file for the archive system, behind an address that is good once. */
 import { z } from "zod";
+import { workforceLine } from "../answers/analysis.ts";
 import { competenceName } from "../answers/reasons.ts";
 import { handedOut } from "../dialogue/files.ts";
 import { definePage } from "../dialogue/page.ts";
@@ -27,7 +28,10 @@ export const analysisFile = definePage({
         name: `gap-${a.unit}-${a.year}-v${a.version}.html`,
         heading: { say: "analysisHeading", year: String(a.year), where },
         sections: [
-          { title: { say: "analysisDelivered", day: { day: a.delivered }, n: a.version }, lines: [] },
+          {
+            title: { say: "analysisDelivered", day: { day: a.delivered }, n: a.version },
+            lines: needs.length < a.needs.length ? [{ say: "needsLeftOut", n: a.needs.length - needs.length }] : [],
+          },
           {
             title: { say: "analysisNumbers" },
             lines: a.lines.map(
@@ -61,12 +65,7 @@ export const analysisFile = definePage({
             ? [
                 {
                   title: { say: "analysisWorkforce" } as const,
-                  lines: a.workforce.map(
-                    (w): Phrase =>
-                      w.wanted === null
-                        ? { say: "workforceLine", what: w.field, n: w.actual }
-                        : { say: "workforceLineWanted", what: w.field, n: w.actual, wanted: w.wanted },
-                  ),
+                  lines: a.workforce.map(workforceLine),
                 },
               ]
             : []),

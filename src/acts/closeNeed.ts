@@ -10,7 +10,7 @@ export const closeNeed = definePage({
   act: "need.add",
   answer: async ({ need: id, back }, { rights, today }, read) => {
     const kept = await read.get("need", id);
-    if (!kept) return { out: [{ say: "noLongerThere" }] };
+    if (!kept || !may(rights, "need.see", { need: kept.value })) return { out: [{ say: "noLongerThere" }] };
     const { value: need, revision } = kept;
     if (!may(rights, "need.addIn", { unit: need.unit })) return { out: [{ say: "notAllowed" }] };
     const changes = [{ put: "need", value: { ...need, closed: back ? null : today }, at: revision } as const];

@@ -1,12 +1,11 @@
 /** "Lever": closes the unit's analysis for the year, with a date and a version, and tells HR where the file for the archive is. */
 import { z } from "zod";
-import { needsSeen } from "../answers/analysis.ts";
+import { isEmpty, standOf } from "../answers/analysis.ts";
 import { delivered } from "../answers/deliveries.ts";
-import { gapOfUnit } from "../answers/unitGap.ts";
 import { menu } from "../dialogue/menu.ts";
 import { ask, definePage } from "../dialogue/page.ts";
 import { yearOf } from "../domain/day.ts";
-import { type Analysis, analysisId } from "../domain/need.ts";
+import { type Analysis, analysisId, isSameAnalysis } from "../domain/need.ts";
 import { may } from "../domain/permissions.ts";
 
 export const deliver = definePage({
@@ -18,12 +17,26 @@ export const deliver = definePage({
     const unit = directory.unit(id);
     if (!unit || !may(rights, "gap.deliver", { unit: id })) return { out: [{ say: "gapNotYours" }] };
     const year = yearOf(today);
-    const { lines, coverage } = await gapOfUnit(id, scene, read);
-    const needs = await needsSeen(id, scene, read);
-    const workforce = (await read.find("workforce", { unit: id })).map((kept) => kept.value);
-    if (lines.length === 0 && needs.length === 0)
-      return { out: [{ say: "nothingToDeliver" }], next: { do: "start", flow: "addNeed", fill: { unit: id } } };
-    const version = ((await delivered(year, read)).get(id)?.version ?? 0) + 1;
+    const stand = await standOf(id, scene, read);
+    const { lines, coverage, needs, workforce } = stand;
+    if (isEmpty(stand)) return { out: [{ say: "nothingToDeliver" }], next: { do: "start", flow: "addNeed", fill: { unit: id } } };
+    const newest = (await delivered(year, read)).get(id);
+    const version = (newest?.version ?? 0) + 1;
+    const content = {
+      lines: [...lines],
+      coverage: coverage.map(({ requirement, ...rest }) => ({ ...rest, competence: requirement.competence })),
+      needs: needs.map(({ registeredBy: _by, unit: _unit, ...kept }) => kept),
+      workforce: workforce.map(({ unit: _unit, ...kept }) => kept),
+    };
+    if (newest && isSameAnalysis(content, newest))
+      return {
+        out: [
+          menu([{ say: "deliveredAlready", day: { day: newest.delivered }, n: newest.version }], {
+            analysisFile: ask("analysisFile", { analysis: newest.id }),
+            openAnalysis: ask("analysis", { unit: id }),
+          }),
+        ],
+      };
     const value: Analysis = {
       id: analysisId(id, year, version),
       unit: id,
@@ -31,10 +44,7 @@ export const deliver = definePage({
       version,
       delivered: today,
       deliveredBy: me.id,
-      lines: [...lines],
-      coverage: coverage.map(({ requirement, ...rest }) => ({ ...rest, competence: requirement.competence })),
-      needs: needs.map(({ registeredBy: _by, unit: _unit, ...kept }) => kept),
-      workforce: workforce.map(({ unit: _unit, ...kept }) => kept),
+      ...content,
     };
     const file = ask("analysisFile", { analysis: value.id });
     const leader = directory.leaderOfUnit(id, today);

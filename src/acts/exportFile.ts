@@ -29,7 +29,7 @@ export const exportFile = definePage({
           },
         ],
       };
-    const sheet = await exported(read, what);
+    const sheet = await exported(read, what, scene.today);
     const called = { choice: what, of: "table" } as const;
     if (!form)
       return {
@@ -40,6 +40,8 @@ export const exportFile = definePage({
           }),
         ],
       };
+    // Whose records a file holds can see that it was taken out.
+    for (const person of sheet.about ?? []) scene.sees("files.take", { record: { person, units: [] } });
     const bytes = form === "csv" ? csvOf(sheet) : await xlsxOf(sheet);
     return handedOut(scene, { say: "exportTable", what: called, n: sheet.rows.length }, [
       { id: scene.newId(), name: `kompis-${what}-${scene.today}.${form}`, bytes, type: types[form] },

@@ -15,8 +15,8 @@ export const exportMine = definePage({
       return { out: [{ say: "exportNowhere", who: directory.person(municipality.contact.person)?.name ?? municipality.name }] };
     const held = await heldAbout(scene, read);
     const records = Object.groupBy(
-      // An earlier export is no news to anybody, and would hold itself the next time.
-      held.records.filter(({ kind }) => kind !== "file"),
+      // An earlier export is no news to anybody, and would hold itself the next time; a file that HR brings is about others.
+      held.records.filter(({ kind }) => kind !== "file" && kind !== "received"),
       ({ kind }) => kind,
     );
     const data = {

@@ -4,15 +4,15 @@ import { asButtons, menu } from "../dialogue/menu.ts";
 import { ask, definePage } from "../dialogue/page.ts";
 import type { CardOut, Line, Scene } from "../dialogue/scene.ts";
 import { shortened } from "../domain/words.ts";
+import { fileWaits } from "../ports/incoming.ts";
 import type { ReadStore } from "../ports/store.ts";
 import type { Phrase } from "../text/words.ts";
+import { missingIn } from "../transfer/columns.ts";
 import { formats, type Importable, importable, planImport, understood } from "../transfer/import.ts";
 import { digestOf, type Item, type Preview } from "../transfer/preview.ts";
 import { FileTrouble } from "../transfer/sample.ts";
 import { type Table, tableOf } from "../transfer/table.ts";
 
-/** How long an address for uploading is good, and a file waits, in milliseconds. */
-const waits = 60 * 60_000;
 const most = 8;
 const mostColumns = 12;
 
@@ -22,6 +22,10 @@ const about = z.object({
   kind: z.enum(importable).optional(),
   mapping: mapping.optional(),
   endMissing: z.boolean().optional(),
+  /** It is something else than its columns say. */
+  other: z.boolean().optional(),
+  /** From which of the columns to show. */
+  from: z.number().int().nonnegative().optional(),
   /** The digest of what was shown, where it is to be saved. */
   shown: z.string().optional(),
   drop: z.boolean().optional(),
@@ -31,7 +35,7 @@ type About = z.infer<typeof about>;
 /** Where a file comes from: dropped here, or uploaded at an address that is good for one. */
 const invitation = ({ publicUrl, newId, me, now }: Scene) => {
   const id = newId();
-  const expires = new Date(Date.parse(now) + waits).toISOString();
+  const expires = new Date(Date.parse(now) + fileWaits).toISOString();
   const lines: Line[] = [{ say: "importHow" }, { say: "importKinds" }];
   if (!publicUrl) return { out: [menu(lines, { openExport: ask("exportFile") })] };
   return {
@@ -87,7 +91,7 @@ const previewCard = (kind: Importable, name: string, p: Preview, acts: ReturnTyp
       notes: [
         { say: "importCounts", ...counts },
         ...(p.endMissing && p.gone.length > 0 ? [{ say: "importSure", n: p.gone.length } as const] : []),
-        acts.buttons.length > 1 ? { say: "importNotSaved" } : { say: "importNothing" },
+        "import" in acts.acts || "importSurely" in acts.acts ? { say: "importNotSaved" } : { say: "importNothing" },
       ],
       buttons: acts.buttons,
     },
@@ -97,32 +101,37 @@ const previewCard = (kind: Importable, name: string, p: Preview, acts: ReturnTyp
 
 /** What the file is asked about until it is understood: which kind it is, and what its columns are. */
 const question = (table: Table, asked: About, name: string, kind: Importable | undefined): CardOut | undefined => {
-  if (!kind)
+  if (!kind || asked.other)
     return {
       card: "message",
       data: {
-        lines: [{ say: "importWhat", what: name }],
+        lines: [{ say: asked.other ? "importWhatThen" : "importWhat", what: name }],
         buttons: importable.map((one) => ({ act: one, title: { choice: one, of: "table" } })),
       },
-      acts: Object.fromEntries(importable.map((one) => [one, ask("importFile", { ...asked, kind: one })])),
+      acts: Object.fromEntries(importable.map((one) => [one, ask("importFile", { file: asked.file, kind: one })])),
     };
-  const has = (column: string, names: readonly string[]) => names.some((n) => n.trim().toLowerCase() === column.toLowerCase());
-  const { columns } = formats[kind];
-  const named = [...columns.required, ...columns.optional];
-  const aliases = (column: string) => Object.entries(columns.aliases).flatMap(([alias, of]) => (of === column ? [alias] : []));
-  const missing = columns.required.find((column) => ![column, ...aliases(column)].some((one) => has(one, table.heading)));
-  if (!missing) return undefined;
-  const free = table.heading.filter((h) => h !== "" && !has(h, [...named, ...Object.keys(columns.aliases)])).slice(0, mostColumns);
-  if (free.length === 0) return undefined;
+  const missing = missingIn(table.heading, formats[kind].columns);
+  if (!missing || missing.free.length === 0) return undefined;
+  const { column } = missing;
+  const from = asked.from ?? 0;
+  const free = missing.free.slice(from, from + mostColumns);
+  const { from: _, ...rest } = asked;
+  const more = missing.free.length > from + free.length ? { more: ask("importFile", { ...asked, kind, from: from + mostColumns }) } : {};
   return {
     card: "message",
     data: {
-      lines: [{ say: "importWhichColumn", what: name, column: missing }],
-      buttons: free.map((theirs, i) => ({ act: `c${i}`, title: shortened(theirs, 60) })),
+      lines: [{ say: "importWhichColumn", what: name, column }],
+      buttons: [
+        ...free.map((theirs, i) => ({ act: `c${i}`, title: shortened(theirs, 60) })),
+        ...("more" in more ? [{ act: "more", title: { button: "more" } as const }] : []),
+      ],
     },
-    acts: Object.fromEntries(
-      free.map((theirs, i) => [`c${i}`, ask("importFile", { ...asked, kind, mapping: { ...asked.mapping, [theirs]: missing } })]),
-    ),
+    acts: {
+      ...Object.fromEntries(
+        free.map((theirs, i) => [`c${i}`, ask("importFile", { ...rest, kind, mapping: { ...asked.mapping, [theirs]: column } })]),
+      ),
+      ...more,
+    },
   };
 };
 
@@ -140,7 +149,7 @@ const answered = async (asked: About, file: { name: string; bytes: string }, sce
   if (unclear || !kind) return { out: unclear ? [unclear] : [] };
   const plan = (endMissing: boolean) => planImport(read, kind, raw, { today: scene.today, endMissing, mapping: columns });
   const planned = await plan(asked.endMissing ?? false);
-  const shown = digestOf(planned.preview);
+  const shown = digestOf(planned.preview, planned.changes);
   const { preview, changes } = planned;
   if (asked.shown === shown && changes.length > 0) {
     const row = await read.get("received", asked.file ?? "");
@@ -162,12 +171,13 @@ const answered = async (asked: About, file: { name: string; bytes: string }, sce
       ],
     };
   }
-  const again = { ...asked, kind, mapping: asked.mapping };
+  const again = { ...asked, kind };
   const ended = preview.gone.length > 0 && !asked.endMissing ? await plan(true) : undefined;
   const acts = asButtons(
     {
       [asked.endMissing ? "importSurely" : "import"]: changes.length > 0 ? ask("importFile", { ...again, shown }) : undefined,
       importAll: ended?.preview.endMissing && ended.changes.length > 0 ? ask("importFile", { ...again, endMissing: true }) : undefined,
+      importOther: asked.kind ? undefined : ask("importFile", { file: asked.file, other: true }),
       dropFile: ask("importFile", { file: asked.file, drop: true }),
     },
     asked.endMissing ? undefined : "import",

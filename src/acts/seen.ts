@@ -9,6 +9,8 @@ export const seen = definePage({
   about: z.object({ person: z.string(), title: z.string(), course: z.string().nullable(), where: z.string().max(300).nullable() }),
   act: "competence.confirm",
   answer: async ({ person, title, course, where }, { me, directory, today, sees }, read) => {
+    // Nobody vouches for themselves.
+    if (person === me.id) return { out: [{ say: "notYoursToConfirm" }] };
     const who = directory.person(person);
     const record = recordOf(person, directory, today);
     const found = (await read.find("training", { person }))

@@ -4,7 +4,7 @@ import { ask, definePage } from "../dialogue/page.ts";
 import type { Scene } from "../dialogue/scene.ts";
 import { yearOf } from "../domain/day.ts";
 import { missingIn } from "../domain/gap.ts";
-import { isDelicateNeed, type Need } from "../domain/need.ts";
+import { isDelicateNeed, type Need, type Workforce } from "../domain/need.ts";
 import { may } from "../domain/permissions.ts";
 import { shortened } from "../domain/words.ts";
 import { measureOf } from "../flows/measureOfNeed.ts";
@@ -13,11 +13,17 @@ import type { ReadStore } from "../ports/store.ts";
 import type { Phrase } from "../text/words.ts";
 import { delivered } from "./deliveries.ts";
 import { competenceName } from "./reasons.ts";
-import { gapOfUnit, unitAsked } from "./unitGap.ts";
+import { gapOfUnit, type UnitGap, unitAsked } from "./unitGap.ts";
 
 const mostLines = 10;
 const mostNeeds = 6;
+const mostFields = 15;
 const inShort = (text: string) => shortened(text, 200);
+
+export const workforceLine = (w: Pick<Workforce, "field" | "actual" | "wanted">): Phrase =>
+  w.wanted === null
+    ? { say: "workforceLine", what: w.field, n: w.actual }
+    : { say: "workforceLineWanted", what: w.field, n: w.actual, wanted: w.wanted };
 
 /** The open needs of a unit that the person may see, the most important first. */
 export const needsSeen = async (unit: string, { rights }: Scene, read: ReadStore): Promise<readonly Need[]> => {
@@ -28,6 +34,16 @@ export const needsSeen = async (unit: string, { rights }: Scene, read: ReadStore
     .sort((a, b) => order(a) - order(b));
 };
 
+/** All that an analysis of the unit holds, as far as the person may see it. */
+export type Stand = UnitGap & { readonly needs: readonly Need[]; readonly workforce: readonly Workforce[] };
+export const standOf = async (unit: string, scene: Scene, read: ReadStore): Promise<Stand> => ({
+  ...(await gapOfUnit(unit, scene, read)),
+  needs: await needsSeen(unit, scene, read),
+  workforce: (await read.find("workforce", { unit })).map((kept) => kept.value),
+});
+/** True where nothing is known that could be delivered. */
+export const isEmpty = ({ lines, needs, workforce }: Stand): boolean => lines.length + needs.length + workforce.length === 0;
+
 export const analysis = definePage({
   id: "analysis",
   about: z.object({ unit: z.string().optional() }),
@@ -37,12 +53,11 @@ export const analysis = definePage({
     const unit = unitAsked(about.unit, scene);
     if (!unit || !may(rights, "gap.deliver", { unit: unit.id })) return { out: [{ say: "gapNotYours" }] };
     const year = yearOf(today);
-    const { lines } = await gapOfUnit(unit.id, scene, read);
-    const needs = await needsSeen(unit.id, scene, read);
-    const workforce = (await read.find("workforce", { unit: unit.id })).map((kept) => kept.value);
+    const stand = await standOf(unit.id, scene, read);
+    const { lines, needs, workforce } = stand;
     const before = (await delivered(year, read)).get(unit.id);
     const add: Command = { do: "start", flow: "addNeed", fill: { unit: unit.id } };
-    if (lines.length === 0 && needs.length === 0 && workforce.length === 0)
+    if (isEmpty(stand))
       // Three questions are a full delivery; the first is put at once.
       return { out: [{ say: "analysisFromNothing", where: unit.name }], next: add };
     const acts: Record<string, Command> = {
@@ -52,7 +67,8 @@ export const analysis = definePage({
       deliver: ask("deliver", { unit: unit.id }),
     };
     needs.slice(0, mostNeeds).forEach((n, i) => {
-      acts[`measure${i}`] = measureOf(n);
+      // A measure is for everybody to read.
+      if (!isDelicateNeed(n)) acts[`measure${i}`] = measureOf(n);
       acts[`close${i}`] = ask("closeNeed", { need: n.id });
       if (n.kind === "phaseOut" && n.discussed === null && (rights.hr || rights.top))
         acts[`discussed${i}`] = ask("discussNeed", { need: n.id });
@@ -99,7 +115,7 @@ export const analysis = definePage({
                   ...(isDelicateNeed(n) ? [{ say: "needDelicate" } as const] : []),
                 ],
                 buttons: [
-                  { act: `measure${i}`, title: { button: "makeMeasure" } as const },
+                  ...(acts[`measure${i}`] ? [{ act: `measure${i}`, title: { button: "makeMeasure" } as const }] : []),
                   ...(acts[`discussed${i}`] ? [{ act: `discussed${i}`, title: { button: "isDiscussed" } as const }] : []),
                   { act: `close${i}`, title: { button: "needIsMet" } as const },
                 ],
@@ -108,12 +124,10 @@ export const analysis = definePage({
                 ? [
                     {
                       title: { say: "analysisWorkforce" } as const,
-                      lines: workforce.map(
-                        (w): Phrase =>
-                          w.wanted === null
-                            ? { say: "workforceLine", what: w.field, n: w.actual }
-                            : { say: "workforceLineWanted", what: w.field, n: w.actual, wanted: w.wanted },
-                      ),
+                      lines: [
+                        ...workforce.slice(0, mostFields).map(workforceLine),
+                        ...(workforce.length > mostFields ? [{ say: "andMore", n: workforce.length - mostFields } as const] : []),
+                      ],
                       buttons: [],
                     },
                   ]

@@ -119,7 +119,7 @@ export const courses = definePage({
     const rest = all.length - from - now.length;
     const { courses: shown, acts } = courseCard(now, span, scene);
     const isMine = !asked.topic && !asked.picked && (asked.role === undefined || asked.role === "@me");
-    const going = isMine ? (await read.find("signUp", { person: me.id })).map((k) => k.value).filter((s) => s.from >= today) : [];
+    const going = isMine ? (await read.find("signUp", { person: me.id })).map((k) => k.value).filter((s) => s.to >= today) : [];
     const remembers = personal && asked.topic !== undefined && !(asked.page ?? 0);
     return {
       out: [

@@ -1,5 +1,6 @@
 /** "Hvem har levert GAP?": the units whose analysis is in this year, and those whose is not. */
 import { z } from "zod";
+import { asButtons } from "../dialogue/menu.ts";
 import { ask, definePage } from "../dialogue/page.ts";
 import type { Scene } from "../dialogue/scene.ts";
 import { yearOf } from "../domain/day.ts";
@@ -17,13 +18,15 @@ export const delivered = async (year: number, read: ReadStore): Promise<Readonly
   return newest;
 };
 
-/** Every unit that has a leader of its own, or is a unit (virksomhet), is to deliver. */
+/** Every unit (virksomhet) with people in it is to deliver. */
 export const deliverers = ({ directory, today }: Scene): readonly Unit[] =>
   directory.data.units.filter((u) => u.level === "unit" && directory.peopleIn(u.id, today).length > 0);
 
+const mostShown = 40;
+
 export const deliveries = definePage({
   id: "deliveries",
-  about: z.object({ unit: z.string().optional() }),
+  about: z.object({ unit: z.string().optional(), page: z.number().int().nonnegative().optional() }),
   act: "help.ask",
   answer: async (about, scene, read) => {
     const { rights, directory, today } = scene;
@@ -43,6 +46,17 @@ export const deliveries = definePage({
       const a = versions.get(u.id);
       return a ? [{ facts: [u.name, { day: a.delivered }, { say: "versionNumber", n: a.version }] }] : [];
     });
+    const from = (about.page ?? 0) * mostShown;
+    // Those that have not come first, over as many pages as it takes.
+    const [lacking, come] = [
+      missing.slice(from, from + mostShown),
+      done.slice(Math.max(0, from - missing.length), Math.max(0, from + mostShown - missing.length)),
+    ];
+    const rest = all.length - from - lacking.length - come.length;
+    const { buttons, acts } = asButtons({
+      more: rest > 0 ? ask("deliveries", { ...about, page: (about.page ?? 0) + 1 }) : undefined,
+      sideBySide: ask("gapBeside", top ? { unit: top.id } : {}),
+    });
     return {
       out: [
         {
@@ -50,15 +64,15 @@ export const deliveries = definePage({
           data: {
             heading: { say: "deliveriesHeading", n: done.length, of: all.length, year: String(year) },
             items: [
-              ...(missing.length > 0
-                ? [{ title: { say: "notDelivered", n: missing.length } as const, lines: missing.map(line), buttons: [] }]
+              ...(lacking.length > 0
+                ? [{ title: { say: "notDelivered", n: missing.length } as const, lines: lacking.map(line), buttons: [] }]
                 : []),
-              ...(done.length > 0 ? [{ title: { say: "haveDelivered", n: done.length } as const, lines: done, buttons: [] }] : []),
+              ...(come.length > 0 ? [{ title: { say: "haveDelivered", n: done.length } as const, lines: come, buttons: [] }] : []),
             ],
             notes: [],
-            buttons: [{ act: "beside", title: { button: "sideBySide" } }],
+            buttons,
           },
-          acts: { beside: ask("gapBeside", top ? { unit: top.id } : {}) },
+          acts,
         },
       ],
     };

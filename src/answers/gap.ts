@@ -89,12 +89,18 @@ const wholeGap = async (unit: Unit, page: number, scene: Scene, read: ReadStore)
 };
 
 /** What a union representative sees: who has and who has not, where both are at least five, and nothing can be worked out. */
-const safeOut = async (unit: Unit, scene: Scene, read: ReadStore): Promise<CardOut> => {
+const safeOut = async (unit: Unit, competence: string | undefined, scene: Scene, read: ReadStore): Promise<CardOut> => {
   const { directory, catalogue, today } = scene;
   const attained = await attainedAmong(directory.data.people, scene, read);
-  const { lines, hidden } = safeGapOf(unit.id, attained, { requirements: catalogue.requirements, directory, today });
-  const rows = lines.map(({ competence, has, lacks }) => {
-    const name = competenceName(competence, scene);
+  const { lines, hidden } = safeGapOf(unit.id, attained, {
+    requirements: catalogue.requirements,
+    courses: catalogue.courses.values(),
+    directory,
+    today,
+  });
+  const asked = lines.filter((line) => competence === undefined || line.competence === competence);
+  const rows = asked.map(({ competence: of, has, lacks }) => {
+    const name = competenceName(of, scene);
     return {
       label: name,
       value: { say: "gapRowSafe", wanted: has + lacks, actual: has, missing: lacks } as const,
@@ -109,7 +115,7 @@ const safeOut = async (unit: Unit, scene: Scene, read: ReadStore): Promise<CardO
       bars: [],
       columns: columns.filter((_, i) => i !== 3),
       table: rows.map((r) => ({ ...r, cells: [...r.cells] })),
-      notes: [...(hidden > 0 ? [{ say: "gapHidden", n: hidden } as const] : []), { say: "gapSafeNote" }],
+      notes: [...(hidden > 0 && competence === undefined ? [{ say: "gapHidden", n: hidden } as const] : []), { say: "gapSafeNote" }],
       buttons: [],
     },
     acts: {},
@@ -118,13 +124,13 @@ const safeOut = async (unit: Unit, scene: Scene, read: ReadStore): Promise<CardO
 
 export const gap = definePage({
   id: "gap",
-  about: z.object({ unit: z.string().optional(), page: z.number().int().nonnegative().optional() }),
+  about: z.object({ unit: z.string().optional(), competence: z.string().optional(), page: z.number().int().nonnegative().optional() }),
   act: "help.ask",
   answer: async (about, scene, read) => {
     const unit = unitAsked(about.unit, scene);
     if (!unit) return { out: [{ say: "notUnderstood" }] };
     if (may(scene.rights, "gap.see", { unit: unit.id })) return { out: [await wholeGap(unit, about.page ?? 0, scene, read)] };
-    if (may(scene.rights, "totals.see", { unit: unit.id })) return { out: [await safeOut(unit, scene, read)] };
+    if (may(scene.rights, "totals.see", { unit: unit.id })) return { out: [await safeOut(unit, about.competence, scene, read)] };
     return { out: [{ say: "gapNotYours" }] };
   },
 });

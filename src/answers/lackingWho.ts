@@ -12,6 +12,8 @@ import { competenceName } from "./reasons.ts";
 import { unitAsked } from "./unitGap.ts";
 
 const mostShown = 10;
+/** Of one person, so that a card of ten stays small enough to send. */
+const mostLines = 6;
 
 /** What is missing first, then what is over, then what ends soonest. */
 const bySoonest = (a: Standing, b: Standing) => ((a.until ?? "") < (b.until ?? "") ? -1 : 1);
@@ -29,7 +31,13 @@ export const lackingWho = definePage({
   act: "help.ask",
   answer: async (about, scene, read) => {
     const { rights, directory, catalogue, today, me } = scene;
-    const unit = unitAsked(about.unit, scene);
+    // Somebody is looked for where the person works, of all that is led.
+    const theirs = about.person
+      ? recordOf(about.person, directory, today)
+          .units.map((u) => directory.unit(u))
+          .find((u) => u && rights.leads.has(u.id))
+      : undefined;
+    const unit = about.person ? theirs : unitAsked(about.unit, scene);
     if (!unit || !rights.leads.has(unit.id))
       return {
         out: [
@@ -41,7 +49,8 @@ export const lackingWho = definePage({
     const people = directory.peopleIn(unit.id, today);
     const attained = await attainedAmong(people, scene, read);
     const around = { requirements: catalogue.requirements, directory, today };
-    const all = standingsIn(unit.id, attained, around)
+    const standings = standingsIn(unit.id, attained, around);
+    const all = standings
       .filter(({ person }) => person.id !== me.id && (about.person === undefined || person.id === about.person))
       .map(({ person, standings }) => ({ person, lacks: [...standings.values()].filter((s) => s.state !== "valid").sort(bySoonest) }))
       .map(({ person, lacks }) => ({
@@ -50,14 +59,13 @@ export const lackingWho = definePage({
       }))
       .filter(({ lacks }) => lacks.length > 0)
       .sort((a, b) => Number(a.lacks.every((l) => l.state === "expiring")) - Number(b.lacks.every((l) => l.state === "expiring")));
-    const asksOf = [...standingsIn(unit.id, attained, around)].some(({ standings }) =>
-      about.competence ? standings.has(about.competence) : standings.size > 0,
-    );
+    const asksOf = standings.some(({ standings: of }) => (about.competence ? of.has(about.competence) : of.size > 0));
     if (about.unknown) return { out: [{ say: "unknownRequirement" }] };
     if (!asksOf && about.competence)
       return { out: [{ say: "notRequiredThere", what: competenceName(about.competence, scene), where: unit.name }] };
     if (!asksOf) return { out: [{ say: "gapNothingKnown", where: unit.name }] };
-    if (all.length === 0) return { out: [{ say: "nobodyLacks", where: unit.name }] };
+    const who = about.person === undefined ? undefined : directory.person(about.person);
+    if (all.length === 0) return { out: [who ? { say: "lacksNothing", who: who.name } : { say: "nobodyLacks", where: unit.name }] };
     const from = (about.page ?? 0) * mostShown;
     const shown = all
       .slice(from, from + mostShown)
@@ -85,7 +93,11 @@ export const lackingWho = definePage({
               : { say: "whoLacksAnyHeading", where: unit.name, n: all.length },
             items: shown.map(({ person, lacks }) => ({
               title: person.name,
-              lines: [{ facts: roles(person) }, ...lacks.map(line)],
+              lines: [
+                { facts: roles(person) },
+                ...lacks.slice(0, mostLines).map(line),
+                ...(lacks.length > mostLines ? [{ say: "andMore", n: lacks.length - mostLines } as const] : []),
+              ],
               buttons: [],
             })),
             notes: [{ say: "whoLacksNote" }],

@@ -92,7 +92,7 @@ export const situationOf = async (scene: Scene, read: ReadStore): Promise<Situat
   return {
     attained,
     taken: new Set(learned.trainings.flatMap((t) => (t.course && !t.objected ? [t.course] : []))),
-    left: new Set([...dismissals.map((d) => d.course), ...signUps.filter((s) => s.from >= today).map((s) => s.course)]),
+    left: new Set([...dismissals.map((d) => d.course), ...signUps.filter((s) => s.to >= today).map((s) => s.course)]),
     interests: interests.map((i) => i.topic),
     needs,
     short,

@@ -14,9 +14,12 @@ export const upcoming = async ({ me, today }: Scene, read: ReadStore): Promise<r
     .filter(({ value: s }) => s.to >= today)
     .sort((a, b) => (a.value.from < b.value.from ? -1 : 1));
 
-/** Where a sign-up takes place, as the catalogue has it today. */
-const timeOf = (s: SignUp, { catalogue }: Scene) =>
-  catalogue.courses.get(s.course)?.dates.find((d) => d.from === s.from && d.start === s.start) ?? { ...s, end: null };
+/** Where a sign-up takes place, as the catalogue has it today; or that it is not there any more. */
+const timeOf = (s: SignUp, { catalogue }: Scene): Phrase[] => {
+  const course = catalogue.courses.get(s.course);
+  const date = course?.withdrawn ? undefined : course?.dates.find((d) => d.from === s.from && d.start === s.start);
+  return date ? [dateFacts(date)] : [dateFacts({ ...s, end: null }), { say: "noLongerHeld" }];
+};
 
 export const listOfSignUps = (all: readonly SignUp[], heading: Phrase, scene: Scene): CardOut => ({
   card: "list",
@@ -24,7 +27,7 @@ export const listOfSignUps = (all: readonly SignUp[], heading: Phrase, scene: Sc
     heading,
     items: all.map((s, i) => ({
       title: scene.catalogue.courses.get(s.course)?.title ?? s.course,
-      lines: [dateFacts(timeOf(s, scene))],
+      lines: timeOf(s, scene),
       buttons: [{ act: `leave${i}`, title: { button: "signOff" } as const }],
     })),
     notes: [],

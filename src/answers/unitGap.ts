@@ -22,7 +22,18 @@ export const gapsOf = async (units: readonly string[], scene: Scene, read: ReadS
   const gaps = units.map(async (unit) => {
     const { lines, coverage } = gapOf(unit, attained, around);
     const targets = new Map((await read.find("target", { unit })).map((kept) => [kept.value.competence, kept.value.wanted]));
-    const wanted = lines.map((line) => ({ ...line, required: line.wanted, wanted: targets.get(line.competence) ?? line.wanted }));
+    // What the leader wants and nobody requires stands there too.
+    const more = [...targets.keys()]
+      .filter((competence) => !lines.some((line) => line.competence === competence))
+      .map((competence) => {
+        const actual = directory.peopleIn(unit, today).filter((p) => attained(p.id).has(competence)).length;
+        return { competence, wanted: 0, actual, expiring: 0 };
+      });
+    const wanted = [...lines, ...more].map((line) => ({
+      ...line,
+      required: line.wanted,
+      wanted: targets.get(line.competence) ?? line.wanted,
+    }));
     return [unit, { coverage, lines: wanted.sort((a, b) => missingIn(b) - missingIn(a) || b.expiring - a.expiring) }] as const;
   });
   return new Map(await Promise.all(gaps));

@@ -1,8 +1,9 @@
 /** "Oversikt over opplæring i enheten", "hvor mange har tatt førstehjelp?": how many of how many, by unit, and nobody by name. */
 import { z } from "zod";
-import { definePage } from "../dialogue/page.ts";
+import { ask, definePage } from "../dialogue/page.ts";
 import type { Scene } from "../dialogue/scene.ts";
 import { yearOf } from "../domain/day.ts";
+import { mainOf } from "../domain/directory.ts";
 import { may } from "../domain/permissions.ts";
 import { safeTotals } from "../domain/totals.ts";
 import { countsForOthers, type Training } from "../domain/training.ts";
@@ -18,7 +19,7 @@ const totalsOf = async (course: string | undefined, { directory, today }: Scene,
   const count = async (person: (typeof directory.data.people)[number]) => {
     const positions = directory.positionsOf(person, today);
     // Everybody is counted in one place only.
-    const unit = parts.get((positions.find((p) => p.holdsTalk) ?? positions[0])?.unit ?? "");
+    const unit = parts.get(mainOf(positions)?.unit ?? "");
     if (unit) unit[(await read.find("training", { person: person.id })).some((kept) => counts(kept.value, course, year)) ? 0 : 1] += 1;
   };
   await Promise.all(directory.data.people.map(count));
@@ -36,6 +37,9 @@ export const unitTotals = definePage({
     const course = about.course === undefined ? undefined : catalogue.courses.get(about.course);
     if (!unit || (about.course !== undefined && !course)) return { out: [{ say: "notUnderstood" }] };
     if (!may(rights, "totals.see", { unit: unit.id })) return { out: [{ say: "notAllowed" }] };
+    // Of whom it is required is another circle, and two circles set beside each other could tell of whoever is in one only.
+    const competence = course?.competences.find((c) => catalogue.requirements.some((r) => r.competence === c));
+    if (competence && !may(rights, "gap.see", { unit: unit.id })) return { out: [], next: ask("gap", { unit: unit.id, competence }) };
     const totals = await totalsOf(course?.id, scene, read);
     const below = directory.data.units.filter((u) => u.parent === unit.id && directory.peopleIn(u.id, today).length > 0);
     const hidden = [unit, ...below].filter((u) => !totals.has(u.id));

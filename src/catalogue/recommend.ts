@@ -107,11 +107,12 @@ export const forPerson = (situation: Situation, { me, directory, catalogue, toda
       .map((s): Suggestion => ({ course, why: s.state === "valid" ? "expiring" : s.state, standing: s }))
       .sort(compare)[0];
     if (lacks) return lacks;
-    if (situation.taken.has(course.id) || (course.competences.length > 0 && course.competences.every(has))) return undefined;
+    // Also for whoever has let it expire, or has it at too low a level.
     const short = situation.short.find(
-      ({ requirement: r }) => course.competences.includes(r.competence) && !has(r.competence) && (course.level ?? 1) >= (r.level ?? 1),
+      ({ requirement: r }) => course.competences.includes(r.competence) && (course.level ?? 1) >= (r.level ?? 1),
     );
     if (short) return { why: "coverage", ...short };
+    if (situation.taken.has(course.id) || (course.competences.length > 0 && course.competences.every(has))) return undefined;
     const need =
       situation.needs.find((n) => n.competence !== null && course.competences.includes(n.competence) && !has(n.competence)) ??
       needed.get(course.id);

@@ -1,6 +1,7 @@
 /** `kompis export`: what the store has, into a file that the import reads. */
 import { existsSync, writeFileSync } from "node:fs";
 import { clockOf, readConfig } from "../config.ts";
+import { dayInOslo } from "../domain/day.ts";
 import { placeOf } from "../store/open.ts";
 import { exported, type Importable, importable } from "../transfer/import.ts";
 import { csvOf, xlsxOf } from "../transfer/written.ts";
@@ -16,7 +17,7 @@ export const exportFile: Run = async (args) => {
   const config = readConfig(process.env);
   const store = await placeOf(config, clockOf(config)).open();
   try {
-    const sheet = await exported(store, kind satisfies Importable);
+    const sheet = await exported(store, kind satisfies Importable, dayInOslo(clockOf(config)()));
     writeFileSync(file, form === "csv" ? csvOf(sheet) : await xlsxOf(sheet), { mode: 0o600 });
     print(`${sheet.rows.length} rader er skrevet til ${file}.`);
     return 0;

@@ -65,7 +65,7 @@ export const changesTold = async (
   return entries;
 };
 
-type See = "measure.see" | "training.see" | "gap.names";
+type See = "measure.see" | "training.see" | "gap.names" | "files.take";
 type About = NonNullable<Parameters<typeof may>[2]>;
 /** True when the person may see it; it is then shown, and noted where it is somebody else's. */
 export type Sees = (act: See, about: About) => boolean;
@@ -87,11 +87,10 @@ export const newSight = (
       if (!may(rights, act, about)) return false;
       note("measure", about.measure);
       note("training", about.training);
-      if (act === "gap.names" && about.record && about.record.person !== rights.person)
-        seen.set(
-          `standing/${about.record.person}`,
-          told({ at, by: rights.person, did: "saw", kind: "standing", record: about.record.person, about: about.record.person }),
-        );
+      const whole = act === "gap.names" ? "standing" : act === "files.take" ? "training" : undefined;
+      const person = about.record?.person;
+      if (whole && person !== undefined && person !== rights.person)
+        seen.set(`${whole}/${person}`, told({ at, by: rights.person, did: "saw", kind: whole, record: person, about: person }));
       return true;
     },
     told: () => [...seen.values()],

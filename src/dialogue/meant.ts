@@ -1,10 +1,11 @@
 /** What is meant: by words, or by a press, which is looked up. Nothing in a press itself is believed. */
+import { ownId } from "../domain/choice.ts";
 import { holdsMask, withoutMask } from "../domain/identityNumber.ts";
 import { type Language, languages } from "../domain/language.ts";
 import { may } from "../domain/permissions.ts";
 import { fold, own } from "../domain/words.ts";
 import type { Command, Fill } from "../ports/command.ts";
-import type { Incoming } from "../ports/incoming.ts";
+import { fileWaits, type Incoming, mostFileMegabytes } from "../ports/incoming.ts";
 import type { CardRecord, Talk } from "../ports/records.ts";
 import type { Heard } from "../ports/understanding.ts";
 import { buttonWords, render } from "../text/render.ts";
@@ -94,25 +95,23 @@ const pressOf = async (
 const untouched = (field: Field, text: string, before: Fill[string] | undefined, scene: Scene) =>
   before !== null && before !== undefined && languages.some((l) => render(shown(field, before, scene), l) === text);
 
-/** How long a file that HR has brought waits for an answer, in milliseconds. */
-const fileWaits = 60 * 60_000;
-export const mostMegabytes = 10;
-
 /** A file is kept before anything is read of it, so that what it would change can be shown, and asked about. */
 const fileOf = async (
   { fetchFile, store }: Parts,
   { name, url }: { readonly name: string; readonly url: string },
-  { me, rights, now, newId }: Scene,
+  { me, rights, now, personal }: Scene,
   talk: Talk,
 ): Promise<Meant> => {
+  if (!personal) return { command: { do: "ask", page: "importFile", about: {} } };
   if (!may(rights, "files.bring")) return { step: { talk, out: [{ say: "filesOnlyHr" }] } };
   const fetched = await fetchFile(url);
-  if (fetched === "tooLarge") return { step: { talk, out: [{ say: "fileTooLarge", n: mostMegabytes }] } };
+  if (fetched === "tooLarge") return { step: { talk, out: [{ say: "fileTooLarge", n: mostFileMegabytes }] } };
   if (fetched === "failed") return { step: { talk, out: [{ say: "fileNotFetched" }] } };
-  const id = newId();
+  // Of each name one waits, however often the turn is tried; a newer one takes its place, and what was shown before is over.
+  const id = ownId(me.id, name.slice(0, 200));
   const expires = new Date(Date.parse(now) + fileWaits).toISOString();
   const bytes = Buffer.from(fetched.bytes).toString("base64");
-  await store.commit([{ put: "received", value: { id, person: me.id, name: name.slice(0, 200), bytes, expires }, at: 0 }]);
+  await store.commit([{ put: "received", value: { id, person: me.id, name: name.slice(0, 200), bytes, expires } }]);
   return { command: { do: "ask", page: "importFile", about: { file: id } } };
 };
 

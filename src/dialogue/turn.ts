@@ -7,7 +7,7 @@ import type { Person } from "../domain/organisation.ts";
 import { may, rightsOf } from "../domain/permissions.ts";
 import { own } from "../domain/words.ts";
 import type { Command, Fill } from "../ports/command.ts";
-import { type Incoming, laneOf } from "../ports/incoming.ts";
+import { type FetchFile, type Incoming, laneOf } from "../ports/incoming.ts";
 import type { CardRecord, Doing, Outgoing, Talk } from "../ports/records.ts";
 import type { Change, Store } from "../ports/store.ts";
 import type { Understanding, Understood } from "../ports/understanding.ts";
@@ -31,9 +31,10 @@ const attempts = 4;
 export const turnOver =
   (parts: Parts) =>
   async (incoming: Incoming, settle: Settle = () => []): Promise<Turned> => {
-    const understanding = heardOnce(parts.understanding);
+    // What is outside is asked once, however often the commit is tried.
+    const [understanding, fetchFile] = [heardOnce(parts.understanding), fetchedOnce(parts.fetchFile)];
     for (let attempt = 1; ; attempt++) {
-      const { turned, changes, language } = await once({ ...parts, understanding }, incoming);
+      const { turned, changes, language } = await once({ ...parts, understanding, fetchFile }, incoming);
       const how = await parts.store.commit([...changes, ...settle(turned)]);
       if (how === "done") return turned;
       if (how === "taken") {
@@ -45,6 +46,15 @@ export const turnOver =
       if (attempt === attempts) throw new Error(`The turn in "${laneOf(incoming)}" met newer data ${attempts} times in a row.`);
     }
   };
+
+const fetchedOnce = (fetchFile: FetchFile): FetchFile => {
+  const known = new Map<string, ReturnType<FetchFile>>();
+  return (url) => {
+    const fetched = known.get(url) ?? fetchFile(url);
+    known.set(url, fetched);
+    return fetched;
+  };
+};
 
 /** The same words in the same place are heard once, however often the commit is tried: a model behind the rules is slow, and costs. */
 const heardOnce = (understanding: Understanding): Understanding => {

@@ -70,13 +70,18 @@ const words = new Set([
 ]);
 const firstNames = remembered((directory: Directory) => new Set(directory.data.people.flatMap((p) => p.name.split(/[\s-]/)[0] ?? [])));
 
-/** True where an employee's first and last name stand beside each other, or a first name with its capital stands alone. */
-export const namesSomebody = (text: string, directory: Directory): boolean =>
-  namesIn(directory)(text).length > 0 ||
-  (text.match(/\p{Lu}\p{L}+/gu) ?? []).some(
-    (word) =>
-      (!words.has(word) && firstNames(directory).has(word.replace(/s$/, ""))) || (!words.has(word) && firstNames(directory).has(word)),
+/**
+ * True where an employee's first and last name stand beside each other, or a first name with its capital stands alone.
+ * @param near people whose last name alone tells who is meant
+ */
+export const namesSomebody = (text: string, directory: Directory, near: readonly Person[] = []): boolean => {
+  const last = new Set(near.map((p) => p.name.trim().split(/\s+/).at(-1) ?? ""));
+  const isName = (word: string) => !words.has(word) && (firstNames(directory).has(word) || last.has(word));
+  return (
+    namesIn(directory)(text).length > 0 ||
+    (text.match(/\p{Lu}\p{L}+/gu) ?? []).some((word) => isName(word) || isName(word.replace(/s$/, "")))
   );
+};
 
 const concernedBy = remembered((directory: Directory) =>
   remembered((measure: Told): readonly string[] | undefined => {

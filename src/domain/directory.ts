@@ -23,6 +23,9 @@ const nameWords = (name: string) =>
     .split(/[\s-]+/)
     .filter(Boolean);
 
+/** Of several positions the one that a person is counted and led by: that with the development talk, or the first. */
+export const mainOf = (positions: readonly Position[]): Position | undefined => positions.find((p) => p.holdsTalk) ?? positions[0];
+
 export const directoryOf = (data: OrganisationData) => {
   const units = new Map(data.units.map((u) => [u.id, u]));
   const roles = new Map(data.roles.map((r) => [r.id, r]));
@@ -89,8 +92,7 @@ export const directoryOf = (data: OrganisationData) => {
       data.leaderships.filter((l) => l.person === id && covers(l, on)).flatMap((l) => units.get(l.unit) ?? []),
     /** The leader that the person answers to: of the position with the talk, the nearest one above who is someone else. */
     leaderOf: (p: Person, on: Day): Person | undefined => {
-      const positions = positionsOf(p, on);
-      const main = positions.find((x) => x.holdsTalk) ?? positions[0];
+      const main = mainOf(positionsOf(p, on));
       return (
         main &&
         above(main.unit)

@@ -53,9 +53,10 @@ export const coverageOf = (
   { directory, today }: Around,
   people: readonly Person[] = directory.peopleIn(unit, today),
 ): Coverage => {
-  const states = people
-    .filter((p) => requirement.role === null || directory.positionsOf(p, today).some((x) => x.role === requirement.role))
-    .map((p) => standing(requirement, attained(p.id), today));
+  const within = directory.within(unit);
+  const counts = (p: Person) =>
+    requirement.role === null || directory.positionsOf(p, today).some((x) => within.has(x.unit) && x.role === requirement.role);
+  const states = people.filter(counts).map((p) => standing(requirement, attained(p.id), today));
   return {
     requirement,
     unit,

@@ -67,7 +67,15 @@ export const analysis = z.object({
   workforce: z.array(workforce.omit({ unit: true })),
 });
 export type Analysis = z.infer<typeof analysis>;
+const content = analysis.pick({ lines: true, coverage: true, needs: true, workforce: true });
+/** True where two analyses say the same, whenever they were delivered. */
+export const isSameAnalysis = (a: z.infer<typeof content>, b: z.infer<typeof content>): boolean =>
+  JSON.stringify(content.parse(a)) === JSON.stringify(content.parse(b));
 export const analysisId = (unit: string, year: number, version: number): string => `${unit}/${year}/${version}`;
+
+const phaseOut = /\bavvikl|\bnedlegg|\blegge? ned\b|\bnedbemann|\btrappe? ned\b|\bphase.?out\b|\bdownsiz/iu;
+/** True where the words speak of giving something up, in one of our languages. */
+export const saysPhaseOut = (texts: readonly (string | null)[]): boolean => texts.some((text) => text !== null && phaseOut.test(text));
 
 /** Phase-out is seen by few until the unions have discussed it. */
 export const isDelicateNeed = ({ kind, discussed }: Pick<Need, "kind" | "discussed">): boolean => kind === "phaseOut" && discussed === null;

@@ -80,7 +80,6 @@ const acts = {
     training !== undefined &&
     (training.person === r.person || (!training.onlyMe && (r.hr || (record?.units.some((u) => r.leads.has(u)) ?? false)))),
   "training.object": (r, { training }) => training?.person === r.person,
-  /** Numbers without names; those of the unit asked about. */
   /** How a unit stands against its requirements, in numbers that may be small. */
   "gap.see": (r, { unit }) => r.hr || leadsUnit(r, unit),
   /** Who lacks what: of the own people only. */
@@ -95,6 +94,7 @@ const acts = {
   "competence.confirm": leadersAndHr,
   "competence.confirmFor": (r, { record }) => r.hr || (record?.units.some((u) => r.leads.has(u)) ?? false),
   "confirmation.object": (r, { record }) => record?.person === r.person,
+  /** Numbers without names; those of the unit asked about. */
   "totals.see": (r, { unit }) => r.hr || r.union || (unit === undefined ? r.leader : leadsUnit(r, unit)),
   /** What is held about oneself. */
   "self.ask": everyone,

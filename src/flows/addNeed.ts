@@ -4,12 +4,9 @@ import { menu } from "../dialogue/menu.ts";
 import { ask } from "../dialogue/page.ts";
 import { namesSomebody } from "../domain/concerned.ts";
 import { strategyKinds } from "../domain/measure.ts";
-import { type Need, priorities } from "../domain/need.ts";
+import { isDelicateNeed, type Need, priorities, saysPhaseOut } from "../domain/need.ts";
 import { measureOf } from "./measureOfNeed.ts";
 import { notTheirs, ownUnit, unitField } from "./unitField.ts";
-
-/** Words for giving something up. */
-const phaseOut = /\bavvikl|\bnedlegg|\blegge? ned\b|\bnedbemann|\btrappe? ned\b|\bphase.?out\b|\bdownsiz/iu;
 
 export const addNeed = defineFlow({
   id: "addNeed",
@@ -28,11 +25,12 @@ export const addNeed = defineFlow({
   derive: ({ need, strategies, measures }, scene) => ({
     unit: ownUnit(scene)?.id ?? null,
     // Whoever writes it means it, and few may see it until it has been discussed.
-    kind: phaseOut.test([need, strategies, measures].join(" ")) ? "phaseOut" : null,
+    kind: saysPhaseOut([need, strategies, measures]) ? "phaseOut" : null,
   }),
   check: ({ need, strategies, measures, unit }, scene) => {
+    const { directory, today } = scene;
     for (const [field, text] of Object.entries({ need, strategies, measures }))
-      if (text !== null && namesSomebody(text, scene.directory))
+      if (text !== null && namesSomebody(text, directory, unit ? directory.peopleIn(unit, today) : []))
         return { field: field as "need" | "strategies" | "measures", say: { say: "needWithoutNames" } };
     return notTheirs(unit, scene);
   },
@@ -63,7 +61,7 @@ export const addNeed = defineFlow({
             deliver: ask("deliver", { unit: saved.unit }),
             addNeed: { do: "start", flow: "addNeed", fill: { unit: saved.unit } },
             openAnalysis: ask("analysis", { unit: saved.unit }),
-            makeMeasure: measureOf(saved),
+            makeMeasure: isDelicateNeed(saved) ? undefined : measureOf(saved),
           },
           { primary: "deliver" },
         ),

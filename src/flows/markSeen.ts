@@ -12,8 +12,9 @@ export const markSeen = defineFlow({
     title: { kind: "title", required: true },
     where: { kind: "text" },
   },
-  check: ({ person, where }, { rights, directory, today }) => {
-    const isTheirs = person?.person && may(rights, "training.logFor", { record: recordOf(person.person, directory, today) });
+  check: ({ person, where }, { me, rights, directory, today }) => {
+    const isTheirs =
+      person?.person && person.person !== me.id && may(rights, "training.logFor", { record: recordOf(person.person, directory, today) });
     if (person && !isTheirs) return { field: "person", say: { say: "notYoursToConfirm" } };
     return where && where.length > 300 ? { field: "where", say: { say: "tooLongField" } } : undefined;
   },

@@ -19,6 +19,12 @@ export type Incoming = {
 export const laneOf = (incoming: Pick<Incoming, "conversation" | "from">): string =>
   `${incoming.conversation}/${incoming.from.aadObjectId ?? incoming.from.id}`;
 
+/** The largest file that is taken in, wherever it comes from. */
+export const mostFileMegabytes = 10;
+export const mostFileBytes = mostFileMegabytes * 1024 * 1024;
+/** How long a file that HR has brought, or a place for one, waits for an answer, in milliseconds. */
+export const fileWaits = 60 * 60_000;
+
 /** The bytes of a file behind an address of the platform's own; or why not. */
 export type Fetched = { readonly bytes: Uint8Array } | "tooLarge" | "failed";
 export type FetchFile = (url: string) => Promise<Fetched>;

@@ -1,6 +1,7 @@
 /** A file that is offered, and what the person answers: it is put where Teams says, or it goes. */
 import type { TurnContext } from "botbuilder";
 import { z } from "zod";
+import type { Clock } from "../ports/clock.ts";
 import type { Store } from "../ports/store.ts";
 import type { PutFile } from "./fileHosts.ts";
 
@@ -15,11 +16,12 @@ const response = z.looseObject({
 type Words = { readonly [W in "declined" | "gone" | "failed"]: string };
 
 /** Only the one it was made for; what has been taken is gone from here. */
-export const answerConsent = async (context: TurnContext, store: Store, put: PutFile, words: Words): Promise<void> => {
+export const answerConsent = async (context: TurnContext, store: Store, clock: Clock, put: PutFile, words: Words): Promise<void> => {
   const say = (text: string) => context.sendActivity({ type: "message", text, textFormat: "plain" });
   const { value, from } = context.activity;
   const parsed = response.safeParse(value);
-  const kept = parsed.success ? await store.get("file", parsed.data.context.file) : undefined;
+  const found = parsed.success ? await store.get("file", parsed.data.context.file) : undefined;
+  const kept = found && found.value.expires > clock() ? found : undefined;
   const owner = kept ? (await store.get("person", kept.value.person))?.value.aadObjectId : undefined;
   if (!parsed.success || !kept || !owner || owner.toLowerCase() !== from.aadObjectId?.toLowerCase()) return void (await say(words.gone));
   const { action, uploadInfo } = parsed.data;

@@ -1,10 +1,9 @@
 /** Files of Teams lie in SharePoint: fetched from there and put there, without a token of ours, and nowhere else. */
-import type { Fetched } from "../ports/incoming.ts";
+import { type Fetched, mostFileBytes } from "../ports/incoming.ts";
 
 /** The clouds that Teams keeps files in. */
 const hosts = [".sharepoint.com", ".sharepoint.us", ".sharepoint-mil.us", ".sharepoint.cn", ".sharepoint.de"];
 const patience = 8000;
-const mostBytes = 10 * 1024 * 1024;
 
 /** @param local a developer's own machine, where a connector that ships with the tests plays SharePoint */
 const isTheirs = (url: string, local: boolean): boolean => {
@@ -26,7 +25,7 @@ export const fetchFileOver =
       let size = 0;
       for await (const part of answer.body) {
         size += part.length;
-        if (size > mostBytes) return "tooLarge";
+        if (size > mostFileBytes) return "tooLarge";
         parts.push(part);
       }
       return { bytes: Buffer.concat(parts) };

@@ -2,13 +2,12 @@
 import type { IncomingMessage } from "node:http";
 import type { Request, Response, Server } from "restify";
 import type { Clock } from "../ports/clock.ts";
+import { mostFileBytes } from "../ports/incoming.ts";
 import type { Kept, Store } from "../ports/store.ts";
 import { headers } from "./files.ts";
 import { simplePage } from "./publicPages.ts";
 
 type Words = { readonly [W in "here" | "how" | "upload" | "done" | "gone" | "again"]: string };
-
-const mostBytes = 10 * 1024 * 1024;
 
 /** The whole body, or undefined where it is larger than that. */
 const bodyOf = async (req: IncomingMessage): Promise<Buffer | undefined> => {
@@ -16,7 +15,7 @@ const bodyOf = async (req: IncomingMessage): Promise<Buffer | undefined> => {
   let size = 0;
   for await (const part of req) {
     size += (part as Buffer).length;
-    if (size > mostBytes) return undefined;
+    if (size > mostFileBytes) return undefined;
     parts.push(part as Buffer);
   }
   return Buffer.concat(parts);

@@ -1,5 +1,6 @@
 /** What the rows of a file refer to by name: units, roles, competences, courses and people. */
-import { foldName } from "../domain/directory.ts";
+import type { Day } from "../domain/day.ts";
+import { type Directory, directoryOf, foldName } from "../domain/directory.ts";
 import type { Person } from "../domain/organisation.ts";
 import type { Kept, ReadStore } from "../ports/store.ts";
 import { tidy } from "./cells.ts";
@@ -13,9 +14,20 @@ export type Around = {
   readonly people: readonly Kept<"person">[];
   readonly names: { readonly unit: Names; readonly role: Names; readonly competence: Names; readonly course: Names };
   readonly person: (email: string, name: string) => Person | string;
+  /** What a record is called: blank for none, the id itself for one that is gone. */
+  readonly unitName: (id: string | null) => string;
+  readonly roleName: (id: string | null) => string;
+  readonly competenceName: (id: string | null) => string;
+  readonly directory: Directory;
+  readonly today: Day;
 };
 
-export const aroundOf = async (store: ReadStore): Promise<Around> => {
+const nameOf = (names: readonly (readonly [string, string])[]) => {
+  const known = new Map(names);
+  return (id: string | null) => (id === null ? "" : (known.get(id) ?? id));
+};
+
+export const aroundOf = async (store: ReadStore, today: Day): Promise<Around> => {
   const [units, roles, competences, courses, people] = [
     await store.find("unit"),
     await store.find("role"),
@@ -32,6 +44,16 @@ export const aroundOf = async (store: ReadStore): Promise<Around> => {
     competences,
     courses,
     people,
+    today,
+    unitName: nameOf(units.map(({ value: u }) => [u.id, u.name])),
+    roleName: nameOf(roles.map(({ value: r }) => [r.id, r.name.nb])),
+    competenceName: nameOf(competences.map(({ value: c }) => [c.id, c.name.nb])),
+    directory: directoryOf({
+      units: units.map((k) => k.value),
+      roles: roles.map((k) => k.value),
+      people: people.map((k) => k.value),
+      leaderships: [],
+    }),
     names: {
       unit: namesOver(units.map(({ value: u }) => ({ id: u.id, name: u.name, others: u.aliases }))),
       role: namesOver(roles.map(({ value: r }) => ({ id: r.id, name: r.name.nb, others: [r.name.nn, r.name.en, ...r.aliases] }))),

@@ -20,17 +20,25 @@ export const tidyLines = (text: string): string =>
 /** As a person reads it in a message; a long cell is cut. */
 export const shown = (text: string): string => `«${tidy(text).length > 60 ? `${tidy(text).slice(0, 60)}…` : tidy(text)}»`;
 
+/** "2026-12-31" as 31.12.2026. */
+export const norwegian = (day: string): string => day.split("-").reverse().join(".");
+/** 7.5 as "7,5". */
+export const decimal = (n: number | null): string => (n === null ? "" : String(n).replace(".", ","));
+
 const longest = 300;
+const longestText = 2000;
+export const longText = (text: string): Read<string> =>
+  tidyLines(text).length > longestText ? { wrong: `teksten er lengre enn ${longestText} tegn` } : value(tidyLines(text));
 export const shortText = (text: string): Read<string> =>
   tidy(text).length > longest ? { wrong: `teksten er lengre enn ${longest} tegn` } : value(tidy(text));
 
 /** "31.12.2026" and "2026-12-31", also with the midnight that Excel adds. */
 export const dayIn = (text: string): Read<Day> => {
   const bare = text.replace(/[ T]00[:.]00([:.]00)?$/, "");
-  const norwegian = /^(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})$/.exec(bare);
+  const dotted = /^(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})$/.exec(bare);
   const iso = /^(\d{4})-(\d{2})-(\d{2})$/.exec(bare);
-  if (!norwegian && !iso) return { wrong: `${shown(text)} er ikke en dato; skriv den som 31.12.2026` };
-  const [year, month, date] = norwegian ? [norwegian[3], norwegian[2], norwegian[1]] : [iso?.[1], iso?.[2], iso?.[3]];
+  if (!dotted && !iso) return { wrong: `${shown(text)} er ikke en dato; skriv den som 31.12.2026` };
+  const [year, month, date] = dotted ? [dotted[3], dotted[2], dotted[1]] : [iso?.[1], iso?.[2], iso?.[3]];
   const found = dayOf(Number(year), Number(month), Number(date));
   return found && yearOf(found) >= 1900 && yearOf(found) < 2200 ? value(found) : { wrong: `datoen ${shown(text)} finnes ikke` };
 };

@@ -28,12 +28,26 @@ export type Sheet<C extends string> = {
 const key = (name: string) => foldedWords(name).join("");
 export const quoted = (names: readonly string[]): string => names.map((n) => `«${n}»`).join(", ");
 
+const knownColumns = <C extends string>({ aliases, required, optional }: Columns<C>): ReadonlyMap<string, C> =>
+  new Map<string, C>([
+    ...Object.entries<C>(aliases).map(([alias, column]) => [key(alias), column] as const),
+    ...[...required, ...optional].map((column) => [key(column), column] as const),
+  ]);
+
+/** The first required column that a heading lacks, and the headings that are not known and may be it. */
+export const missingIn = <C extends string>(
+  heading: readonly string[],
+  columns: Columns<C>,
+): { readonly column: C; readonly free: readonly string[] } | undefined => {
+  const known = knownColumns(columns);
+  const has = new Set(heading.map((name) => known.get(key(name))));
+  const column = columns.required.find((one) => !has.has(one));
+  return column && { column, free: heading.filter((name) => name.trim() !== "" && !known.has(key(name))) };
+};
+
 /** Throws FileTrouble in one sentence when a required column is missing or one stands twice. */
 export const sheetOf = <C extends string>(table: Table, columns: Columns<C>): Sheet<C> => {
-  const known = new Map<string, C>([
-    ...Object.entries<C>(columns.aliases).map(([alias, column]) => [key(alias), column] as const),
-    ...[...columns.required, ...columns.optional].map((column) => [key(column), column] as const),
-  ]);
+  const known = knownColumns(columns);
   const places = new Map<C, number>();
   const unknown: string[] = [];
   table.heading.forEach((name, i) => {

@@ -2,7 +2,7 @@
 import type { Course, CourseDate } from "../domain/course.ts";
 import { render } from "../text/render.ts";
 import type { Around } from "./around.ts";
-import { decimal, norwegian } from "./formats/training.ts";
+import { decimal, norwegian } from "./cells.ts";
 import type { Sheet } from "./written.ts";
 
 const dateText = ({ from, to, start, end, place }: CourseDate): string =>

@@ -3,7 +3,7 @@
 import { worldMoved } from "../dialogue/world.ts";
 import type { Day } from "../domain/day.ts";
 import type { ReadStore } from "../ports/store.ts";
-import { sheetOf } from "./columns.ts";
+import { type Columns, sheetOf } from "./columns.ts";
 import { formats, type Importable, importable } from "./kinds.ts";
 import { type Mapping, mapped, mappingNote, plainly, platformOf } from "./mapping.ts";
 import type { Import } from "./people.ts";
@@ -13,15 +13,17 @@ import type { Sheet } from "./written.ts";
 
 export { formats, type Importable, importable } from "./kinds.ts";
 
+const years = (table: Table, { others }: Columns<string>) => table.heading.filter((name) => others?.test(name.trim())).length;
+
 /** What the columns say that it is: what it fits whole, and of several the one that most of them are for. */
 export const kindOf = (table: Table): Importable | undefined => {
   const fits = importable.flatMap((kind) => {
     const { columns } = formats[kind];
     // A table that is read by its years has at least one of them.
-    if (columns.others && !table.heading.some((name) => columns.others?.test(name.trim()))) return [];
+    if (columns.others && years(table, columns) === 0) return [];
     try {
       const sheet = sheetOf(table, columns);
-      const known = [...columns.required, ...columns.optional].filter((column) => sheet.has(column)).length;
+      const known = [...columns.required, ...columns.optional].filter((column) => sheet.has(column)).length + years(table, columns);
       return [{ kind, known, needed: columns.required.length }];
     } catch (error) {
       if (error instanceof FileTrouble) return [];
@@ -70,4 +72,4 @@ export const planImport = async (
 };
 
 /** Everything of a kind, in the columns that the import reads. */
-export const exported = (store: ReadStore, what: Importable): Promise<Sheet> => formats[what].out(store);
+export const exported = (store: ReadStore, what: Importable, today: Day): Promise<Sheet> => formats[what].out(store, today);

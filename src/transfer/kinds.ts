@@ -1,6 +1,7 @@
 /** Every kind of file there is: what it is called, its columns, and how it comes in and goes out. A new one is a file and a line here. */
+import type { Day } from "../domain/day.ts";
 import type { Kept, Kind, ReadStore } from "../ports/store.ts";
-import { type Around, aroundOf } from "./around.ts";
+import { aroundOf } from "./around.ts";
 import type { Columns } from "./columns.ts";
 import { courseColumns, importCourses } from "./courses.ts";
 import { coursesOut } from "./coursesOut.ts";
@@ -12,7 +13,6 @@ import { roles } from "./formats/roles.ts";
 import { training } from "./formats/training.ts";
 import { units } from "./formats/units.ts";
 import { workforce } from "./formats/workforce.ts";
-import { newIds } from "./names.ts";
 import { type Import, type ImportOptions, importPeople } from "./people.ts";
 import { peopleOut } from "./peopleOut.ts";
 import { peopleColumns } from "./personRows.ts";
@@ -39,7 +39,7 @@ type Format = {
   readonly called: string;
   readonly columns: Columns<string>;
   plan(table: Table, store: ReadStore, options: ImportOptions): Promise<Import>;
-  out(store: ReadStore): Promise<Sheet>;
+  out(store: ReadStore, today: Day): Promise<Sheet>;
 };
 
 const all = async <K extends Kind>(store: ReadStore, kind: K): Promise<readonly Kept<K>[]> => store.find(kind);
@@ -47,22 +47,11 @@ const all = async <K extends Kind>(store: ReadStore, kind: K): Promise<readonly 
 const byRows = <K extends Kind, C extends string>(called: string, format: RowFormat<K, C>): Format => ({
   called,
   columns: format.columns,
-  plan: async (table, store, { endMissing, today }) => {
-    const planned = importRecords(format, table, await all(store, format.kind), await aroundOf(store), { endMissing, newIds, of: called });
-    // What has no day of its own in the file is registered on the day it came in.
-    const changes = planned.changes.map((c) =>
-      "put" in c && "registered" in c.value && c.value.registered === "2000-01-01"
-        ? ({ ...c, value: { ...c.value, registered: today } } as typeof c)
-        : c,
-    );
-    return { ...planned, changes };
-  },
-  out: async (store) => {
-    const around: Around = await aroundOf(store);
-    return format.write(
-      (await all(store, format.kind)).map((kept) => kept.value),
-      around,
-    );
+  plan: async (table, store, { endMissing, today }) =>
+    importRecords(format, table, await all(store, format.kind), await aroundOf(store, today), { endMissing, of: called }),
+  out: async (store, today) => {
+    const kept = (await all(store, format.kind)).map((k) => k.value).filter((value) => !format.isClosed?.(value));
+    return format.write(kept, await aroundOf(store, today));
   },
 });
 
@@ -81,7 +70,7 @@ export const formats: { readonly [I in Importable]: Format } = {
         },
         options,
       ),
-    out: async (store) => peopleOut(await aroundOf(store), await store.find("leadership")),
+    out: async (store, today) => peopleOut(await aroundOf(store, today), await store.find("leadership")),
   },
   courses: {
     called: "Kurs",
@@ -97,7 +86,7 @@ export const formats: { readonly [I in Importable]: Format } = {
         },
         options,
       ),
-    out: async (store) => coursesOut(await aroundOf(store)),
+    out: async (store, today) => coursesOut(await aroundOf(store, today)),
   },
   units: byRows("Virksomheter", units),
   roles: byRows("Roller", roles),

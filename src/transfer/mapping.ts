@@ -13,7 +13,12 @@ const key = (name: string) => foldedWords(name).join("");
 /** The table with our names over its columns, and cells for what a file of this kind never says. */
 export const mapped = (table: Table, mapping: Mapping, fixed: Readonly<Record<string, string>> = {}): Table => {
   const ours = new Map(Object.entries(mapping).map(([theirs, our]) => [key(theirs), our]));
-  const heading = table.heading.map((name) => ours.get(key(name)) ?? name);
+  const own = new Set(table.heading.map(key));
+  // A name of theirs stands back where the file has our own column too.
+  const heading = table.heading.map((name) => {
+    const our = ours.get(key(name));
+    return our === undefined || own.has(key(our)) ? name : our;
+  });
   const added = Object.entries(fixed).filter(([name]) => !heading.some((h) => key(h) === key(name)));
   return {
     heading: [...heading, ...added.map(([name]) => name)],

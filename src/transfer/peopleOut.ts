@@ -2,7 +2,7 @@
 import type { Leadership, Person } from "../domain/organisation.ts";
 import type { Kept } from "../ports/store.ts";
 import type { Around } from "./around.ts";
-import { decimal, norwegian } from "./formats/training.ts";
+import { decimal, norwegian } from "./cells.ts";
 import { groupWords } from "./personRows.ts";
 import type { Sheet } from "./written.ts";
 

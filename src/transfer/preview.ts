@@ -1,5 +1,6 @@
 /** What an import would do, and the plain Norwegian text that shows it in the terminal before anything is kept. */
 import { createHash } from "node:crypto";
+import type { Change } from "../ports/store.ts";
 import { tidy } from "./cells.ts";
 
 export type Item = { readonly name: string; readonly details: readonly string[] };
@@ -82,8 +83,9 @@ export const outcomeText = (p: Preview, how: "done" | "stale" | "taken"): string
     ? `Lagret. ${p.of}: ${p.added.length} nye, ${p.changed.length} endret${p.endMissing ? `, ${p.gone.length} avsluttet` : ""}.`
     : "Ingenting er lagret, fordi noen andre endret oversikten samtidig. Kjør kommandoen en gang til.";
 
-/** The same for the same plan, so that what is saved is what was seen. */
-export const digestOf = (p: Preview): string =>
+/** The same for the same plan over the same records, so that what is saved is what was seen. */
+export const digestOf = (p: Preview, changes: readonly Change[]): string =>
   createHash("sha256")
-    .update(JSON.stringify([p.added, p.changed, p.gone, p.rejected, p.alsoNew, p.endMissing]))
+    // The mark of the world moves with everything, and says nothing of these records.
+    .update(JSON.stringify([p.endMissing, p.rejected, changes.filter((c) => !("put" in c && c.put === "mark"))]))
     .digest("base64url");

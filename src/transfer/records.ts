@@ -5,6 +5,7 @@ import { kinds } from "../ports/store.ts";
 import type { Around } from "./around.ts";
 import { tidy } from "./cells.ts";
 import { type Columns, type Sheet, type SheetRow, sheetOf } from "./columns.ts";
+import { newIds } from "./names.ts";
 import type { Import } from "./people.ts";
 import type { Item, Rejected } from "./preview.ts";
 import type { Table } from "./table.ts";
@@ -26,11 +27,25 @@ export type RowFormat<K extends Kind, C extends string> = {
   ): (row: SheetRow<C>) => RowRead<K>;
   /** What makes two records the same thing: the id, where nothing else is said. */
   key(value: RecordOf<K>): string;
+  /** Records that no file may see or touch. */
+  readonly isClosed?: (value: RecordOf<K>) => boolean;
+  /** What HR should know of what the file holds. */
+  readonly note?: (values: readonly RecordOf<K>[]) => string | undefined;
   /** What a record is called in the preview. */
   called(value: RecordOf<K>, around: Around): string;
   /** Whether what the file does not have may be taken away. */
   readonly removes: boolean;
   write(values: readonly RecordOf<K>[], around: Around): Written;
+};
+
+/** What a change is, in the columns of the file: "Kilde: lokal → lov". */
+const differing = (before: Written, after: Written): readonly string[] => {
+  const [from, to] = [before.rows[0], after.rows[0]];
+  if (!from || !to) return [];
+  return after.heading.flatMap((column, i) => {
+    const [was = "", is = ""] = [from[before.heading.indexOf(column)], to[i]];
+    return was === is ? [] : [`${column}: ${tidy(was) || "tom"} → ${tidy(is) || "tom"}`];
+  });
 };
 
 const idOf = (kind: Kind, value: unknown): string => String((value as Readonly<Record<string, unknown>>)[kinds[kind].id]);
@@ -39,19 +54,21 @@ const idOf = (kind: Kind, value: unknown): string => String((value as Readonly<R
 export const importRecords = <K extends Kind, C extends string>(
   format: RowFormat<K, C>,
   table: Table,
-  all: readonly Kept<K>[],
+  everything: readonly Kept<K>[],
   around: Around,
-  options: { readonly endMissing: boolean; readonly newIds: (taken: Iterable<string>) => (wanted: string) => string; readonly of: string },
+  options: { readonly endMissing: boolean; readonly of: string },
 ): Import => {
   const sheet = sheetOf(table, format.columns);
+  const all = everything.filter(({ value }) => !format.isClosed?.(value));
   const byKey = new Map(all.map((kept) => [format.key(kept.value), kept]));
-  const newId = options.newIds(all.map(({ value }) => idOf(format.kind, value)));
+  const newId = newIds(everything.map(({ value }) => idOf(format.kind, value)));
   const read = format.reader(sheet, around, (key) => byKey.get(key), table, newId);
   const schema = kinds[format.kind].schema;
   const rejected: Rejected[] = [];
   const [added, changed]: [Item[], Item[]] = [[], []];
   const changes: Change[] = [];
   const firstRow = new Map<string, number>();
+  const told: RecordOf<K>[] = [];
   let unchanged = 0;
   for (const row of sheet.rows) {
     const { name, wrong, values } = read(row);
@@ -66,11 +83,13 @@ export const importRecords = <K extends Kind, C extends string>(
       reject([`${broken.error?.issues[0]?.path.join(".")}: ${broken.error?.issues[0]?.message}`]);
       continue;
     }
-    const twin = values.map((v) => firstRow.get(format.key(v))).find((n) => n !== undefined);
+    const keys = values.map((v) => format.key(v));
+    const twin = keys.map((key, i) => firstRow.get(key) ?? (keys.indexOf(key) < i ? row.number : undefined)).find((n) => n !== undefined);
     if (twin !== undefined) {
       reject([`det samme står også i rad ${twin}`]);
       continue;
     }
+    told.push(...values);
     for (const value of values) {
       firstRow.set(format.key(value), row.number);
       const before = byKey.get(format.key(value));
@@ -79,7 +98,8 @@ export const importRecords = <K extends Kind, C extends string>(
         continue;
       }
       changes.push({ put: format.kind, value, at: before?.revision ?? 0 } as Change);
-      (before ? changed : added).push({ name: format.called(value, around), details: [] });
+      const details = before ? differing(format.write([before.value], around), format.write([value], around)) : [];
+      (before ? changed : added).push({ name: format.called(value, around), details });
     }
   }
   const lost = new Set(rejected.map((r) => r.what));
@@ -97,7 +117,7 @@ export const importRecords = <K extends Kind, C extends string>(
       gone: format.removes ? gone.map(({ value }) => ({ name: format.called(value, around), details: [] })) : [],
       rejected,
       alsoNew: [],
-      notes: sheet.notes,
+      notes: [...sheet.notes, ...[format.note?.(told)].filter((note) => note !== undefined)],
       endMissing: removes,
     },
   };

@@ -1,7 +1,12 @@
 /** Tables as they leave: CSV as Excel in Norway reads it, or a workbook. No cell of theirs is taken for a formula. */
 import { workbookOf } from "./workbook.ts";
 
-export type Sheet = { readonly heading: readonly string[]; readonly rows: readonly (readonly string[])[] };
+export type Sheet = {
+  /** The people whose records it holds, where they are told of it. */
+  readonly about?: readonly string[];
+  readonly heading: readonly string[];
+  readonly rows: readonly (readonly string[])[];
+};
 
 /** What spreadsheets would calculate is shown as text by a mark before it, which the import takes away again. */
 const guarded = (cell: string): string => (/^[\s']*[=+\-@\t\r]/.test(cell) ? `'${cell}` : cell);

@@ -39,7 +39,7 @@ const filled = async (): Promise<Store> => {
 describe.each(importable)("%s", (kind) => {
   test.each(["csv", "xlsx"])("comes back from %s with nothing changed, and is known for what it is", async (form) => {
     const store = await filled();
-    const sheet = await exported(store, kind);
+    const sheet = await exported(store, kind, today);
     expect(sheet.rows.length).toBeGreaterThan(0);
     const table = await tableOf(form === "csv" ? csvOf(sheet) : await xlsxOf(sheet));
     expect(kindOf(table)).toBe(kind);

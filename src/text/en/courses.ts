@@ -21,6 +21,7 @@ export const lines = {
   signedUp: "You have signed up for “{what}”: {when}",
   alreadySignedUp: "You have already signed up for “{what}”: {when}",
   signedOff: "You are no longer signed up for “{what}” on {day}.",
+  noLongerHeld: "The course is no longer in the catalogue on this date. Ask whoever holds it.",
   notSignedUp: "You have not signed up for any courses now.",
   notSignedUpForThat: "You have not signed up for that course.",
   whichSignOff: "Which course do you want to withdraw from?",

@@ -34,6 +34,12 @@ export const lines = {
   versionNumber: "version {n}",
   noLeader: "without a leader",
   namesNotYours: "I only show who lacks what to their own leader.",
+  lacksNothing: "{who} has what is registered as required.",
+  deliveredAlready: "The analysis was delivered on {day} as version {n}, and nothing has changed since.",
+  needsLeftOut: {
+    one: "One need is left out here until it has been discussed with the unions.",
+    other: "{n} needs are left out here until they have been discussed with the unions.",
+  },
   nobodyLacks: "Nobody you lead in {where} lacks or must soon renew what you ask about.",
   whoLacksHeading: "{n} in {where} lack or must soon renew {what}",
   whoLacksAnyHeading: "{n} in {where} lack something or must soon renew it",

@@ -21,6 +21,7 @@ export const lines = {
   signedUp: "Du er påmeldt «{what}»: {when}",
   alreadySignedUp: "Du er allerede påmeldt «{what}»: {when}",
   signedOff: "Du er meldt av «{what}» ({day}).",
+  noLongerHeld: "Kurset står ikke i katalogen på denne datoen lenger. Spør den som holder det.",
   notSignedUp: "Du er ikke påmeldt noen kurs nå.",
   notSignedUpForThat: "Du er ikke påmeldt det kurset.",
   whichSignOff: "Hvilket kurs vil du melde deg av?",

@@ -34,6 +34,12 @@ export const lines = {
   versionNumber: "versjon {n}",
   noLeader: "uten leder",
   namesNotYours: "Hvem som mangler hva, viser jeg bare til lederen deres.",
+  lacksNothing: "{who} har det som er registrert som krav.",
+  deliveredAlready: "Analysen ble levert {day} som versjon {n}, og ingenting er endret siden.",
+  needsLeftOut: {
+    one: "Ett behov er utelatt her til det er drøftet med de tillitsvalgte.",
+    other: "{n} behov er utelatt her til de er drøftet med de tillitsvalgte.",
+  },
   nobodyLacks: "Ingen av dem du leder i {where}, mangler eller må snart fornye det du spør om.",
   whoLacksHeading: "{n} i {where} mangler eller må snart fornye {what}",
   whoLacksAnyHeading: "{n} i {where} mangler noe eller må snart fornye noe",

@@ -21,6 +21,7 @@ export const lines = {
   signedUp: "Du er påmeld «{what}»: {when}",
   alreadySignedUp: "Du er alt påmeld «{what}»: {when}",
   signedOff: "Du er meld av «{what}» ({day}).",
+  noLongerHeld: "Kurset står ikkje i katalogen på denne datoen lenger. Spør den som held det.",
   notSignedUp: "Du er ikkje påmeld nokon kurs no.",
   notSignedUpForThat: "Du er ikkje påmeld det kurset.",
   whichSignOff: "Kva kurs vil du melde deg av?",

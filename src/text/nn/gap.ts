@@ -33,6 +33,12 @@ export const lines = {
   versionNumber: "versjon {n}",
   noLeader: "utan leiar",
   namesNotYours: "Kven som manglar kva, viser eg berre til leiaren deira.",
+  lacksNothing: "{who} har det som er registrert som krav.",
+  deliveredAlready: "Analysen vart levert {day} som versjon {n}, og ingenting er endra sidan.",
+  needsLeftOut: {
+    one: "Eitt behov er utelate her til det er drøfta med dei tillitsvalde.",
+    other: "{n} behov er utelatne her til dei er drøfta med dei tillitsvalde.",
+  },
   nobodyLacks: "Ingen av dei du leier i {where}, manglar eller må snart fornye det du spør om.",
   whoLacksHeading: "{n} i {where} manglar eller må snart fornye {what}",
   whoLacksAnyHeading: "{n} i {where} manglar noko eller må snart fornye noko",

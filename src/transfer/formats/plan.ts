@@ -1,14 +1,14 @@
 /** The competence plan in Sørum's seven columns, with what a measure has besides where a file carries it: a row is a measure. */
 
+import { concerned } from "../../domain/concerned.ts";
 import { addDays, type Span } from "../../domain/day.ts";
 import type { Measure } from "../../domain/measure.ts";
 import { render } from "../../text/render.ts";
 import { idIn } from "../around.ts";
-import { dayIn, type Read, readerOf, shortText, shown, tidy, tidyLines } from "../cells.ts";
+import { dayIn, longText, norwegian, readerOf, shortText, shown, tidy } from "../cells.ts";
 import { costIn, frequencyIn } from "../courseCells.ts";
 import { folded, slug } from "../names.ts";
 import type { RowFormat } from "../records.ts";
-import { norwegian } from "./training.ts";
 
 type Column =
   | "Mål"
@@ -23,18 +23,16 @@ type Column =
   | "Strategi"
   | "Evaluering";
 
-const long = (text: string): Read<string> =>
-  tidyLines(text).length > 2000 ? { wrong: "teksten er lengre enn 2000 tegn" } : { value: tidyLines(text) };
-
 const dash = /\s*(?:–|-|til)\s*/;
 const oneDay = /^\d{1,2}\. ?\d{1,2}\. ?\d{4}$|^\d{4}-\d{2}-\d{2}$/;
-/** "2027", "2027–2028", "01.02.2027–30.06.2027", "innen 01.05.2027"; anything else is kept in words. */
+/** "2027", "2027–2028", "01.02.2027–30.06.2027", "innen 01.05.2027", "fra 01.05.2027"; anything else is kept in words. */
 const periodIn = (text: string): Span | undefined => {
   const said = tidy(text);
-  const by = /^(?:innen|frist|senest)\s+(.+)$/i.exec(said)?.[1];
-  if (by && oneDay.test(by)) {
-    const day = dayIn(by);
-    return "value" in day ? { from: null, to: day.value } : undefined;
+  const [, word = "", bound = ""] = /^(innen|frist|senest|fra)\s+(.+)$/i.exec(said) ?? [];
+  if (oneDay.test(bound)) {
+    const day = dayIn(bound);
+    if ("wrong" in day) return undefined;
+    return word.toLowerCase() === "fra" ? { from: day.value, to: null } : { from: null, to: day.value };
   }
   const [first = "", last = first, ...more] = /^\d{4}-\d{2}-\d{2}$/.test(said) ? [said] : said.split(dash);
   if (more.length > 0) return undefined;
@@ -47,7 +45,7 @@ const periodIn = (text: string): Span | undefined => {
 const periodText = (p: Span | null): string => {
   if (!p || (p.from === null && p.to === null)) return "";
   if (p.from === null) return `innen ${norwegian(p.to ?? "")}`;
-  if (p.to === null) return norwegian(p.from);
+  if (p.to === null) return `fra ${norwegian(p.from)}`;
   const [a, b] = [p.from, p.to];
   if (a.endsWith("-01-01") && b.endsWith("-12-31"))
     return a.slice(0, 4) === b.slice(0, 4) ? a.slice(0, 4) : `${a.slice(0, 4)}–${b.slice(0, 4)}`;
@@ -79,7 +77,7 @@ export const plan: RowFormat<"measure", Column> = {
   removes: false,
   key: keyOf,
   called: (m) => m.name,
-  reader: (sheet, { names, units, people, person }, kept, _table, newId) => {
+  reader: (sheet, { names, units, people, person, today }, kept, _table, newId) => {
     const top = units.find((k) => k.value.parent === null)?.value.id ?? "";
     const levelOf = new Map(units.map((k) => [k.value.id, k.value.level]));
     return (row) => {
@@ -88,7 +86,7 @@ export const plan: RowFormat<"measure", Column> = {
       const unit = read("Virksomhet", idIn(names.unit, "virksomheten"), top);
       const before = kept(keyOf({ unit, name }))?.value;
       const text = (column: Column, was: string | null | undefined) =>
-        sheet.has(column) ? read<string | null>(column, long, null) : (was ?? null);
+        sheet.has(column) ? read<string | null>(column, longText, null) : (was ?? null);
       const time = tidy(row.cell("Tidsrom"));
       const period = time ? periodIn(time) : undefined;
       const words = text("Omfang/læringsarena", before?.plan?.replace(spoken, "") || null);
@@ -109,7 +107,7 @@ export const plan: RowFormat<"measure", Column> = {
             : known && typeof known !== "string"
               ? { person: known.id, name: known.name }
               : { person: null, name: who.slice(0, 200) },
-        goal: need("Mål", long, ""),
+        goal: before ? text("Mål", before.goal) : need("Mål", longText, ""),
         audience: text("Målgruppe", before?.audience),
         strategy: text("Strategi", before?.strategy),
         plan: [words, inWords].filter(Boolean).join("\n") || null,
@@ -122,12 +120,12 @@ export const plan: RowFormat<"measure", Column> = {
         status: before?.status ?? "planned",
         support: before?.support ?? null,
         registeredBy: before?.registeredBy ?? "import",
-        registered: before?.registered ?? "2000-01-01",
+        registered: before?.registered ?? today,
       };
       return { name, wrong, values: [value] };
     };
   },
-  write: (all, { units }) => ({
+  write: (all, { unitName, directory }) => ({
     heading: [
       "Virksomhet",
       "Mål",
@@ -143,9 +141,9 @@ export const plan: RowFormat<"measure", Column> = {
     ],
     // A draft is nobody's plan yet, and what is about one person is not for a list.
     rows: all
-      .filter((m) => m.status !== "draft" && m.level !== "individual")
+      .filter((m) => m.status !== "draft" && concerned(m, directory) === undefined)
       .map((m) => [
-        units.find((k) => k.value.id === m.unit)?.value.name ?? "",
+        unitName(m.unit),
         m.goal ?? "",
         m.name,
         m.audience ?? "",

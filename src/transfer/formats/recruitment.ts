@@ -1,9 +1,8 @@
 /** How many of each role are to be recruited, a column for each year, as Røros' table has it. */
 import type { Recruitment } from "../../domain/need.ts";
 import { idIn } from "../around.ts";
-import { numberIn, readerOf, tidy } from "../cells.ts";
+import { decimal, numberIn, readerOf, tidy } from "../cells.ts";
 import type { RowFormat } from "../records.ts";
-import { decimal } from "./training.ts";
 
 type Column = "Rolle" | "Virksomhet";
 const amount = numberIn(100_000, /$^/);
@@ -14,7 +13,7 @@ export const recruitment: RowFormat<"recruitment", Column> = {
   columns: { required: ["Rolle"], optional: ["Virksomhet"], aliases: { Stilling: "Rolle", Enhet: "Virksomhet" }, others: /^20\d\d$/ },
   removes: true,
   key: keyOf,
-  called: (r, { roles }) => `${roles.find((k) => k.value.id === r.role)?.value.name.nb ?? r.role} ${r.year}`,
+  called: (r, { roleName }) => `${roleName(r.role)} ${r.year}`,
   reader: (_sheet, { names }, kept, table) => {
     const years = table.heading.flatMap((name, at) => (/^20\d\d$/.test(tidy(name)) ? [{ year: Number(name), at }] : []));
     const cellsOf = new Map(table.rows.map((r) => [r.number, r.cells]));
@@ -37,14 +36,14 @@ export const recruitment: RowFormat<"recruitment", Column> = {
       return { name: tidy(row.cell("Rolle")), wrong, values };
     };
   },
-  write: (all, { roles, units }) => {
+  write: (all, { roleName, unitName }) => {
     const years = [...new Set(all.map((r) => r.year))].sort();
     const groups = [...Map.groupBy(all, (r) => `${r.role}/${r.unit}`).values()];
     return {
       heading: ["Rolle", "Virksomhet", ...years.map(String)],
       rows: groups.map((group) => [
-        roles.find((k) => k.value.id === group[0]?.role)?.value.name.nb ?? "",
-        units.find((k) => k.value.id === group[0]?.unit)?.value.name ?? "",
+        roleName(group[0]?.role ?? null),
+        unitName(group[0]?.unit ?? null),
         ...years.map((year) => decimal(group.find((r) => r.year === year)?.number ?? null)),
       ]),
     };

@@ -46,11 +46,20 @@ const validityText = (v: Requirement["validity"]): string => {
 
 const everyone = /^(?:alle|alle ansatte|hele kommunen|alle roller|alle virksomheter)$/i;
 const countIn = (text: string): Read<number> => {
-  const n = Number(/^(?:minst )?(\d{1,3})$/i.exec(tidy(text))?.[1]);
+  const n = Number(/^(?:minst )?(\d{1,6})$/i.exec(tidy(text))?.[1]);
   return n >= 1 ? { value: n } : { wrong: `${shown(text)} er ikke et antall; skriv for eksempel 3` };
 };
-const keyOf = (r: Pick<Requirement, "competence" | "role" | "unit" | "coverage">) =>
-  [r.competence, r.role ?? "alle", r.unit ?? "alle", ...(r.coverage === null ? [] : ["antall"])].join("-");
+type Told = Pick<Requirement, "competence" | "role" | "unit" | "coverage" | "level">;
+const keyOf = (r: Told) =>
+  [
+    r.competence,
+    r.role ?? "alle",
+    r.unit ?? "alle",
+    ...(r.level === null ? [] : [`niva${r.level}`]),
+    ...(r.coverage === null ? [] : ["antall"]),
+  ].join("-");
+/** Levels that a requirement may be kept at, where the file does not say. */
+const anyLevel = [null, 1, 2, 3, 4, 5, 6, 7, 8, 9];
 
 export const requirements: RowFormat<"requirement", Column> = {
   kind: "requirement",
@@ -68,11 +77,12 @@ export const requirements: RowFormat<"requirement", Column> = {
   },
   removes: true,
   key: keyOf,
-  called: (r, { competences, roles, units }) =>
+  called: (r, { competenceName, roleName, unitName }) =>
     [
-      competences.find((k) => k.value.id === r.competence)?.value.name.nb ?? r.competence,
-      roles.find((k) => k.value.id === r.role)?.value.name.nb,
-      units.find((k) => k.value.id === r.unit)?.value.name,
+      competenceName(r.competence),
+      roleName(r.role),
+      unitName(r.unit),
+      r.level === null ? undefined : `nivå ${r.level}`,
       r.coverage === null ? undefined : `minst ${r.coverage}`,
     ]
       .filter(Boolean)
@@ -83,28 +93,29 @@ export const requirements: RowFormat<"requirement", Column> = {
       const { need, read, wrong } = readerOf(row);
       const orEveryone = (find: (text: string) => Read<string>) => (text: string) =>
         everyone.test(tidy(text)) ? { value: null } : find(text);
-      const told = {
+      const said = {
         competence: need("Kompetanse", idIn(names.competence, "kompetansen"), ""),
         role: read<string | null>("Rolle", orEveryone(idIn(names.role, "rollen")), null),
         unit: read<string | null>("Virksomhet", orEveryone(idIn(names.unit, "virksomheten")), null),
         coverage: read<number | null>("Antall", countIn, null),
       };
-      const before = kept(keyOf(told))?.value;
+      const levels = sheet.has("Nivå") ? [read<number | null>("Nivå", levelIn, null)] : anyLevel;
+      const before = levels.map((level) => kept(keyOf({ ...said, level }))?.value).find((found) => found !== undefined);
+      const told: Told = { ...said, level: before?.level ?? levels[0] ?? null };
       const value: Requirement = {
         id: before?.id ?? newId(keyOf(told)),
         ...told,
-        level: sheet.has("Nivå") ? read<number | null>("Nivå", levelIn, null) : (before?.level ?? null),
         source: need("Kilde", sourceIn, "local"),
         validity: sheet.has("Gyldighet") ? read("Gyldighet", validityIn, null) : (before?.validity ?? null),
       };
       return { name: tidy(row.cell("Kompetanse")), wrong, values: [value] };
     },
-  write: (all, { competences, roles, units }) => ({
+  write: (all, { competenceName, roleName, unitName }) => ({
     heading: ["Kompetanse", "Rolle", "Virksomhet", "Nivå", "Kilde", "Gyldighet", "Antall"],
     rows: all.map((r) => [
-      competences.find((k) => k.value.id === r.competence)?.value.name.nb ?? r.competence,
-      roles.find((k) => k.value.id === r.role)?.value.name.nb ?? "",
-      units.find((k) => k.value.id === r.unit)?.value.name ?? "",
+      competenceName(r.competence),
+      roleName(r.role),
+      unitName(r.unit),
       r.level === null ? "" : String(r.level),
       sourceWords[r.source],
       validityText(r.validity),

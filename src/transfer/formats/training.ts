@@ -1,6 +1,6 @@
 /** Earlier training: who took what, and when. */
 import type { Training } from "../../domain/training.ts";
-import { dayIn, numberIn, readerOf, shortText, tidy } from "../cells.ts";
+import { dayIn, decimal, norwegian, numberIn, readerOf, shortText, tidy } from "../cells.ts";
 import { folded, slug } from "../names.ts";
 import type { RowFormat } from "../records.ts";
 
@@ -26,8 +26,10 @@ export const training: RowFormat<"training", Column> = {
   },
   // What people have logged is theirs, and no file takes it away.
   removes: false,
+  // What is "bare for meg" is nobody else's, in a file too; what somebody says is wrong is not handed on.
+  isClosed: (t) => t.onlyMe,
   key: keyOf,
-  called: (t, { people }) => `${people.find((k) => k.value.id === t.person)?.value.name ?? t.person}: ${t.title} ${t.date.to}`,
+  called: (t, { directory }) => `${directory.person(t.person)?.name ?? t.person}: ${t.title} ${t.date.to}`,
   reader: (sheet, { names, person, courses }, kept, _table, newId) => {
     const titles = new Map(courses.map((k) => [k.value.id, k.value.title]));
     return (row) => {
@@ -69,27 +71,20 @@ export const training: RowFormat<"training", Column> = {
       return { name: `${name || email}: ${said}`, wrong, values: [value] };
     };
   },
-  write: (all, { people }) => {
-    const known = new Map(people.map((k) => [k.value.id, k.value]));
-    return {
-      heading: ["Navn", "E-post", "Kurs", "Dato", "Til", "Timer", "Studiepoeng", "Tilbyder"],
-      // What is "bare for meg" is nobody else's, in a file too.
-      rows: all
-        .filter((t) => !t.onlyMe)
-        .map((t) => [
-          known.get(t.person)?.name ?? t.person,
-          known.get(t.person)?.email ?? "",
-          t.title,
-          norwegian(t.date.from),
-          t.date.to === t.date.from ? "" : norwegian(t.date.to),
-          decimal(t.hours),
-          decimal(t.studyPoints),
-          t.provider ?? "",
-        ]),
-    };
-  },
+  write: (all, { directory }) => ({
+    about: [...new Set(all.filter((t) => !t.objected).map((t) => t.person))],
+    heading: ["Navn", "E-post", "Kurs", "Dato", "Til", "Timer", "Studiepoeng", "Tilbyder"],
+    rows: all
+      .filter((t) => !t.objected)
+      .map((t) => [
+        directory.person(t.person)?.name ?? t.person,
+        directory.person(t.person)?.email ?? "",
+        t.title,
+        norwegian(t.date.from),
+        t.date.to === t.date.from ? "" : norwegian(t.date.to),
+        decimal(t.hours),
+        decimal(t.studyPoints),
+        t.provider ?? "",
+      ]),
+  }),
 };
-
-/** "2026-12-31" as 31.12.2026. */
-export const norwegian = (day: string): string => day.split("-").reverse().join(".");
-export const decimal = (n: number | null): string => (n === null ? "" : String(n).replace(".", ","));

@@ -68,13 +68,8 @@ export const units: RowFormat<"unit", Column> = {
       return { name, wrong, values: [unit.parse({ ...value, name: value.name || "?" })] };
     };
   },
-  write: (all, around) => ({
+  write: (all, { unitName }) => ({
     heading: ["Navn", "Andre navn", "Overordnet", "Nivå"],
-    rows: all.map((u) => [
-      u.name,
-      u.aliases.join(" | "),
-      around.units.find((k) => k.value.id === u.parent)?.value.name ?? "",
-      words[u.level],
-    ]),
+    rows: all.map((u) => [u.name, u.aliases.join(" | "), unitName(u.parent), words[u.level]]),
   }),
 };

@@ -2,9 +2,8 @@
 import { targetId, type Workforce } from "../../domain/need.ts";
 import { fold } from "../../domain/words.ts";
 import { idIn } from "../around.ts";
-import { numberIn, readerOf, shortText } from "../cells.ts";
+import { decimal, numberIn, readerOf, shortText } from "../cells.ts";
 import type { RowFormat } from "../records.ts";
-import { decimal } from "./training.ts";
 
 type Column = "Virksomhet" | "Fagfelt" | "Årsverk" | "Ønsket";
 const amount = numberIn(100_000, /\s*årsverk$/i);
@@ -18,7 +17,7 @@ export const workforce: RowFormat<"workforce", Column> = {
   },
   removes: true,
   key: (w) => w.id,
-  called: (w, { units }) => `${units.find((k) => k.value.id === w.unit)?.value.name ?? w.unit}: ${w.field}`,
+  called: (w, { unitName }) => `${unitName(w.unit)}: ${w.field}`,
   reader:
     (sheet, { names }, kept) =>
     (row) => {
@@ -36,8 +35,8 @@ export const workforce: RowFormat<"workforce", Column> = {
       };
       return { name: `${row.cell("Virksomhet")}: ${field}`, wrong, values: [value] };
     },
-  write: (all, { units }) => ({
+  write: (all, { unitName }) => ({
     heading: ["Virksomhet", "Fagfelt", "Årsverk", "Ønsket"],
-    rows: all.map((w) => [units.find((k) => k.value.id === w.unit)?.value.name ?? "", w.field, decimal(w.actual), decimal(w.wanted)]),
+    rows: all.map((w) => [unitName(w.unit), w.field, decimal(w.actual), decimal(w.wanted)]),
   }),
 };
