@@ -88,9 +88,11 @@ export const lackingWho = definePage({
         {
           card: "list",
           data: {
-            heading: about.competence
-              ? { say: "whoLacksHeading", what: competenceName(about.competence, scene, true), where: unit.name, n: all.length }
-              : { say: "whoLacksAnyHeading", where: unit.name, n: all.length },
+            heading: who
+              ? { say: "personLacksHeading", who: who.name }
+              : about.competence
+                ? { say: "whoLacksHeading", what: competenceName(about.competence, scene, true), where: unit.name, n: all.length }
+                : { say: "whoLacksAnyHeading", where: unit.name, n: all.length },
             items: shown.map(({ person, lacks }) => ({
               title: person.name,
               lines: [

@@ -10,6 +10,9 @@ import { outcomeText, previewText } from "../transfer/preview.ts";
 import { readTable } from "../transfer/table.ts";
 import { print, type Run, UseTrouble } from "./use.ts";
 
+/** From so many rows on it is told how far it has come. */
+const many = 5000;
+
 /** Shows what a file would change; with --yes it is done, all or nothing. */
 export const importFile: Run = async (args) => {
   const flags = args.filter((a) => a.startsWith("--"));
@@ -22,9 +25,13 @@ export const importFile: Run = async (args) => {
   const mapping = Object.fromEntries(maps.flatMap((theirs, i) => (i % 2 === 0 ? [[theirs, maps[i + 1] ?? ""]] : [])));
   const config = readConfig(process.env);
   const clock = clockOf(config);
+  process.stderr.write(`Leser ${file} …\n`);
   const table = await readTable(file);
   const store = await placeOf(config, clock).open();
+  // A large file takes some seconds, and nobody should wonder whether anything happens.
+  const progress = (text: string) => table.rows.length >= many && process.stderr.write(`${text}\n`);
   try {
+    progress(`Har lest ${table.rows.length} rader. Sammenligner med det som er lagret …`);
     const { changes, preview } = await planImport(store, what, table, {
       today: dayInOslo(clock()),
       endMissing: flags.includes("--end-missing"),
@@ -34,6 +41,7 @@ export const importFile: Run = async (args) => {
       print(previewText(preview));
       return 0;
     }
+    progress(`Lagrer ${changes.length} endringer …`);
     const { directory } = await worldOver(store, catalogueOf)();
     const how = await store.commit([...changes, ...(await changesTold(store, changes, { by: "import", at: clock(), directory }))]);
     print(outcomeText(preview, how));

@@ -42,6 +42,7 @@ export const lines = {
   },
   nobodyLacks: "Nobody you lead in {where} lacks or must soon renew what you ask about.",
   whoLacksHeading: "{n} in {where} lack or must soon renew {what}",
+  personLacksHeading: "{who} lacks this or must soon renew it",
   whoLacksAnyHeading: "{n} in {where} lack something or must soon renew it",
   whoLacksNote: "Only what is registered counts. Those on the list can see that you have looked at it.",
   wallHeading: "Courses for {where}",

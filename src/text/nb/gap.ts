@@ -42,6 +42,7 @@ export const lines = {
   },
   nobodyLacks: "Ingen av dem du leder i {where}, mangler eller må snart fornye det du spør om.",
   whoLacksHeading: "{n} i {where} mangler eller må snart fornye {what}",
+  personLacksHeading: "{who} mangler dette eller må snart fornye det",
   whoLacksAnyHeading: "{n} i {where} mangler noe eller må snart fornye noe",
   whoLacksNote: "Bare det som er registrert, er med. De som står her, kan se at du har sett på dette.",
   wallHeading: "Kurs for {where}",

@@ -41,6 +41,7 @@ export const lines = {
   },
   nobodyLacks: "Ingen av dei du leier i {where}, manglar eller må snart fornye det du spør om.",
   whoLacksHeading: "{n} i {where} manglar eller må snart fornye {what}",
+  personLacksHeading: "{who} manglar dette eller må snart fornye det",
   whoLacksAnyHeading: "{n} i {where} manglar noko eller må snart fornye noko",
   whoLacksNote: "Berre det som er registrert, er med. Dei som står her, kan sjå at du har sett på dette.",
   wallHeading: "Kurs for {where}",
