@@ -123,7 +123,7 @@ const jobs: readonly Job[] = [
     run: async (k) => {
       await says(k, "hva mangler jeg", "2 av 7 krav", "Smittevern og hygiene");
       await picture(k, "lacking");
-      await says(k, "hvilke kurs passer for meg?", "Kurs som passer for deg", "Smittevern og håndhygiene", "Og 16 til");
+      await says(k, "hvilke kurs passer for meg?", "Kurs som passer for deg", "Smittevern og håndhygiene", "Og 13 til");
       await picture(k, "courses");
       await k.press("Vis flere");
     },
@@ -182,6 +182,61 @@ const jobs: readonly Job[] = [
       await k.press("I stor grad");
       await k.press("Lagre");
       shows(await last(k), "er ferdig, og svaret ditt er lagret");
+    },
+  },
+  {
+    name: "Ola signs up for a course and is no longer offered it",
+    run: async (k) => {
+      await k.say("bytt til Ola");
+      await says(k, "meld meg på førstehjelp 20. januar", "20. januar 2027", "Dagligstua");
+      await k.press("Meld meg på");
+      shows(await last(k), "Du er påmeldt «Førstehjelp»");
+      await says(k, "hva er jeg påmeldt?", "Førstehjelp", "20. januar 2027");
+      await k.press("Meld meg av");
+      shows(await last(k), "Du er meldt av «Førstehjelp»");
+      await asKari(k);
+    },
+  },
+  {
+    name: "Kari sees the GAP, adds a need and delivers the analysis",
+    run: async (k) => {
+      await says(k, "gap for hjemmetjenesten", "GAP-analyse: Hjemmetjenesten", "Brannvern på arbeidsplassen", "Hjemmetjenesten trenger minst 2");
+      await picture(k, "gap");
+      await k.press("Hvem mangler hva?");
+      shows(await last(k), "mangler noe eller må snart fornye noe", "Ola Tangvik");
+      await says(k, "lever gap-analysen", "Ikke levert i år ennå");
+      await k.press("Legg til behov");
+      shows(await last(k), "spørsmål 1 av 3");
+      await says(k, "flere som kan veilede lærlinger", "spørsmål 2 av 3");
+      await says(k, "utvikle egne veiledere", "spørsmål 3 av 3");
+      await says(k, "veilederkurs til fire i året", "Stemmer dette?");
+      await k.press("Lagre");
+      await k.press("Lever analysen");
+      shows(await last(k), "er levert", "versjon 1");
+      await picture(k, "delivered");
+    },
+  },
+  {
+    name: "HR brings the requirements as a file, sees what changes, and saves",
+    run: async (k) => {
+      await k.say("bytt til Hilde");
+      await k.settle();
+      await says(k, "importer", "Slipp filen her i chatten");
+      const [page] = await Promise.all([k.page.waitForEvent("popup"), k.page.getByText("Last opp fil", { exact: true }).last().click()]);
+      await page.locator('input[type="file"]').setInputFiles({
+        name: "krav.csv",
+        mimeType: "text/csv",
+        buffer: Buffer.from("Kompetanse;Rolle;Kilde;Gyldighet\r\nFørstehjelp;Renholder;lov;2–3 år\r\nFørstehjlp;Renholder;lov;\r\n"),
+      });
+      await page.getByRole("button").click();
+      shows(await page.innerText("body"), "Filen er mottatt");
+      await page.close();
+      await k.press("Jeg har lastet opp");
+      shows(await last(k), "Krav fra «krav.csv»", "Mente du «Førstehjelp»?", "Ingenting er lagret ennå");
+      await picture(k, "import");
+      await k.press("Lagre dette");
+      shows(await last(k), "Lagret: 1 nye");
+      await asKari(k);
     },
   },
   {
