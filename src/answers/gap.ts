@@ -55,7 +55,7 @@ const alarms = ({ coverage }: UnitGap, scene: Scene): readonly Line[] => {
 
 const columns = (["gapWhat", "gapWanted", "gapActual", "gapExpiring", "gapMissing"] as const).map((say, i) => ({
   title: { say } as const,
-  width: i === 0 ? 4 : 2,
+  width: i === 0 ? 6 : 2,
 }));
 
 /** What a person who leads the unit, or HR, sees. */

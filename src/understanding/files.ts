@@ -12,7 +12,7 @@ const into = sign(
   "importer\\p{L}*|import|laste?(?:r|d|t)? (?:opp|inn)|lasta opp|last inn|upload|lese?r? (?:\\p{L}+ )?inn|legge?r?s? (?:\\p{L}+ )?inn|lagt inn|taste inn|hente inn|ha (?:\\p{L}+ )?inn|få(?:r)? .{0,40}inn|skal inn|må inn|inn hit|inn i (?:systemet|løsningen)|hvor legger jeg|filmal\\p{L}*|mal(?:er)? for import",
 );
 const out = sign(
-  "eksport\\p{L}*|export|laste? ned|download|ta ut|hent(?:e)? ut|spytte? ut|(?:gi|gje|få|send\\p{L}*|lag|kan jeg få|vil ha|å sende) .{0,80}(?:fil|file|excel|exel|csv|re(?:gne|kne)ark|spreadsheet|ut)|som (?:csv|excel|regneark|fil)|i (?:word|csv)|i (?:et|eit|en) re(?:gne|kne)ark|lokalt",
+  "eksport\\p{L}*|export|laste? ned|download|ta ut|hent(?:e)? ut|spytte? ut|(?:gi|gje|give|få|send\\p{L}*|lag|kan jeg få|vil ha|å sende) .{0,80}(?:fil|file|excel|exel|csv|re(?:gne|kne)ark|spreadsheet|ut)|som (?:csv|excel|regneark|fil)|i (?:word|csv)|i (?:et|eit|en) re(?:gne|kne)ark|lokalt",
 );
 const things: readonly (readonly [string, RegExp])[] = [
   [
@@ -38,6 +38,8 @@ const took = sign("tok|tatt kurs|fullført|har gjennomført|var på|gjennomført
 export const fileCommand = (said: string, plain: string): Command | undefined => {
   const both = `${said} | ${plain}`;
   if (own.test(both) || aCourse.test(both) || took.test(plain)) return undefined;
+  if (/^(?:import(?:er|ere|ér)?)$/u.test(said.trim())) return open("importFile");
+  if (/^(?:e(?:ks|x)port(?:er|ere|ér)?)$/u.test(said.trim())) return open("exportFile");
   const what = things.find(([, words]) => words.test(both))?.[0];
   if (
     into.test(both) &&

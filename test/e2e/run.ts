@@ -200,7 +200,13 @@ const jobs: readonly Job[] = [
   {
     name: "Kari sees the GAP, adds a need and delivers the analysis",
     run: async (k) => {
-      await says(k, "gap for hjemmetjenesten", "GAP-analyse: Hjemmetjenesten", "Brannvern på arbeidsplassen", "Hjemmetjenesten trenger minst 2");
+      await says(
+        k,
+        "gap for hjemmetjenesten",
+        "GAP-analyse: Hjemmetjenesten",
+        "Brannvern på arbeidsplassen",
+        "Hjemmetjenesten trenger minst 2",
+      );
       await picture(k, "gap");
       await k.press("Hvem mangler hva?");
       shows(await last(k), "mangler noe eller må snart fornye noe", "Ola Tangvik");
