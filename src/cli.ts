@@ -6,6 +6,7 @@ import { backup } from "./cli/backup.ts";
 import { exportFile } from "./cli/export.ts";
 import { importFile } from "./cli/import.ts";
 import { move } from "./cli/move.ts";
+import { remind } from "./cli/remind.ts";
 import { restore } from "./cli/restore.ts";
 import { searchIn, searchQuestion } from "./cli/search.ts";
 import { print, type Run, UseTrouble } from "./cli/use.ts";
@@ -75,6 +76,10 @@ const commands: Readonly<Record<string, { readonly says: string; readonly run: R
   move: {
     says: "--from lowdb --to postgres, or back: copies everything and compares; --yes replaces what is there (stop the bot first)",
     run: move,
+  },
+  remind: {
+    says: "--from DAY --to DAY --dry-run: what would be sent to whom and why, as JSON lines; --explain KEY says why one is sent or not",
+    run: remind,
   },
   dates: {
     says: "reads JSON lines {id, text, reference, prefer?} and answers {id, dates}",

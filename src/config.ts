@@ -43,6 +43,7 @@ const environment = z.object({
   KOMPIS_SAMPLE: z.preprocess(empty, z.string().default("data/sample")),
   KOMPIS_MUNICIPALITY: optional(z.string()),
   KOMPIS_RETENTION: z.preprocess(empty, z.string().default("data/retention.json")),
+  KOMPIS_YEARWHEEL: z.preprocess(empty, z.string().default("data/yearwheel.json")),
   KOMPIS_NOW: optional(z.iso.datetime({ local: true, offset: true, message: "must be a time such as 2026-11-23T09:00:00Z" })),
   KOMPIS_LOG: z.preprocess(empty, z.enum(["debug", "info", "warn", "error", "silent"]).default("info")),
   KOMPIS_METRICS_TOKEN: optional(z.string().min(16, "must have 16 characters or more")),
@@ -103,6 +104,8 @@ export type Config = {
   readonly municipality: string;
   /** The file that says what is kept, why and for how long. */
   readonly retention: string;
+  /** The file with the deadlines of the year, and when people are reminded. */
+  readonly yearWheel: string;
   readonly now: string | undefined;
   readonly log: string;
   /** Who shows it may read /metrics; without one there is none. */
@@ -212,6 +215,7 @@ export const readConfig = (env: Readonly<Record<string, string | undefined>>): C
     municipality:
       e.KOMPIS_MUNICIPALITY ?? (e.KOMPIS_MODE === "local" ? `${e.KOMPIS_SAMPLE}/municipality.json` : `${e.KOMPIS_DATA}/municipality.json`),
     retention: e.KOMPIS_RETENTION,
+    yearWheel: e.KOMPIS_YEARWHEEL,
     now: e.KOMPIS_NOW,
     log: e.KOMPIS_LOG,
     metricsToken: e.KOMPIS_METRICS_TOKEN,

@@ -7,7 +7,7 @@ import { storeFiles } from "./store/lowdb/opening.ts";
 import { asideIn, placeOf } from "./store/open.ts";
 import { newAdapter } from "./teams/adapter.ts";
 import { platformOf } from "./teams/platform.ts";
-import { FileTrouble, readMunicipality, readRetention } from "./transfer/sample.ts";
+import { FileTrouble, readMunicipality, readRetention, readYearWheel } from "./transfer/sample.ts";
 
 type Finding = { readonly ok: boolean; readonly says: string };
 const fine = (says: string): Finding => ({ ok: true, says });
@@ -90,6 +90,7 @@ const municipality = (config: Config): Finding => {
 const retention = (config: Config): Finding => {
   try {
     readRetention(config.retention);
+    readYearWheel(config.yearWheel);
     return fine(`What is kept, why and for how long stands in "${config.retention}".`);
   } catch (error) {
     if (error instanceof FileTrouble) return wrong(error.message);

@@ -31,7 +31,7 @@ import { platformOf } from "./teams/platform.ts";
 import { newServer } from "./teams/server.ts";
 import { uploadRoutes } from "./teams/uploads.ts";
 import { render } from "./text/render.ts";
-import { FileTrouble, readMunicipality, readRetention, readSample } from "./transfer/sample.ts";
+import { FileTrouble, readMunicipality, readRetention, readSample, readYearWheel } from "./transfer/sample.ts";
 import { rules } from "./understanding/rules.ts";
 
 type Metrics = ReturnType<typeof newMetrics>;
@@ -105,6 +105,7 @@ export const start = async (config: Config, platform = platformOf(config)) => {
     clock,
     municipality,
     retention: readRetention(config.retention),
+    wheel: readYearWheel(config.yearWheel),
     publicUrl: config.publicUrl?.replace(/\/+$/, "") ?? (config.local ? `http://127.0.0.1:${config.port}` : undefined),
     flows,
     pages,

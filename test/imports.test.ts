@@ -9,15 +9,15 @@ const rule = `
   text           text domain (flows)
   cards          cards text domain (ports)                                                zod node:fs
   dialogue       dialogue ports domain cards text                                         zod
-  catalogue      catalogue (ports) domain                                                 @orama/stemmers
+  catalogue      catalogue ports domain                                                   @orama/stemmers
   flows          flows dialogue domain (ports)
-  answers        answers acts flows dialogue domain catalogue ports (text)                zod
-  acts           acts answers dialogue domain ports transfer (text)                       zod
-  reminders      reminders dialogue domain (ports)
+  answers        answers acts flows reminders dialogue domain catalogue ports (text)      zod
+  acts           acts answers reminders dialogue domain ports transfer (text)             zod
+  reminders      reminders dialogue domain catalogue ports (text)
   delivery       (ports)                                                                  (pino)
   understanding  understanding domain (ports)                                             zod
   model          model (ports) ports domain text                                          openai zod node:fs node:timers/promises
-  transfer       transfer domain ports dialogue text                                      zod csv-parse fflate read-excel-file write-excel-file node:crypto node:fs node:path node:util
+  transfer       transfer domain ports dialogue text                                      zod csv-parse fflate read-excel-file write-excel-file node:crypto node:fs node:path node:util ics
   store          store ports                                            lowdb pg kysely zod node:crypto node:fs node:fs/promises node:os node:path node:timers/promises node:worker_threads node:zlib
   teams          teams (dialogue) domain ports                          botbuilder @microsoft/teams-ai restify jose zod node:crypto node:http node:https node:timers/promises (pino)
   config         domain (model)                                                           zod`;

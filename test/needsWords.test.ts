@@ -1,4 +1,4 @@
-/** What people say of needs, sign-ups, their profile and files, by authors who had not seen the rules: which page it opens. */
+/** What people say of needs, sign-ups, files, talks and reminders, by authors who had not seen the rules: which page it opens. */
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { catalogueOf } from "../src/catalogue/search.ts";
@@ -14,11 +14,14 @@ const asGood: Readonly<Record<string, readonly string[]>> = {
   gap: ["gap", "gapBeside"],
   signUp: ["courses"],
 };
-const ours = new Set(
-  "profile mySignUps gap gapBeside lackingWho breakRoomList analysis deliveries coverage signOff interest importFile exportFile addNeed confirmCompetence markSeen".split(
-    " ",
+const ours: Readonly<Record<string, ReadonlySet<string>>> = {
+  needs: new Set(
+    "profile mySignUps gap gapBeside lackingWho breakRoomList analysis deliveries coverage signOff interest importFile exportFile addNeed confirmCompetence markSeen".split(
+      " ",
+    ),
   ),
-);
+  year: new Set("talks registerTalks bookTalk prepareTalk myReminders remindMe moreTime whatIsSent releaseReminders yearWheel".split(" ")),
+};
 
 /** How many of each page were taken for what they are. */
 const rightIn = async (file: string) => {
@@ -29,17 +32,17 @@ const rightIn = async (file: string) => {
   for (const { text, who, page } of said) {
     const { command } = await rules.hear({ ...around, text, me: speaker[who] ?? "ola-tangvik" });
     const opened = command.do === "ask" ? command.page : command.do === "start" ? command.flow : command.do;
-    judged.push({ text, page, opened, isRight: page === "other" ? !ours.has(opened) : (asGood[page] ?? [page]).includes(opened) });
+    judged.push({ text, page, opened, isRight: page === "other" ? !ours[file]?.has(opened) : (asGood[page] ?? [page]).includes(opened) });
   }
   return judged;
 };
 
-test("nine of ten open what they are for", async () => {
-  const judged = await rightIn("needs");
+test.each(Object.keys(ours))("nine of ten of %s open what they are for", async (file) => {
+  const judged = await rightIn(file);
   expect(judged.filter((j) => j.isRight).length / judged.length).toBeGreaterThan(0.9);
 });
 
-test("what only looks alike is left to the others", async () => {
-  const judged = await rightIn("needs");
+test.each(Object.keys(ours))("what only looks like %s is left to the others", async (file) => {
+  const judged = await rightIn(file);
   expect(judged.filter((j) => j.page === "other" && !j.isRight).map((j) => j.text)).toEqual([]);
 });

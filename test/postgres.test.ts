@@ -123,6 +123,7 @@ describe("several replicas on one database", () => {
     expect(await postgres.ask(fresh, "select name from kompis.kysely_migration")).toEqual([
       { name: "0001-first" },
       { name: "0002-need-and-choice" },
+      { name: "0003-year" },
     ]);
   });
 });

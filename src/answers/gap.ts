@@ -1,5 +1,6 @@
 /** "GAP for hjemmetjenesten": per competence how many are to have it, have it, must renew it and lack it; nobody by name. */
 import { z } from "zod";
+import { attainedAmong } from "../catalogue/attained.ts";
 import { asButtons } from "../dialogue/menu.ts";
 import { ask, definePage } from "../dialogue/page.ts";
 import type { CardOut, Line, Scene } from "../dialogue/scene.ts";
@@ -9,7 +10,6 @@ import { may } from "../domain/permissions.ts";
 import { safeGapOf } from "../domain/safeGap.ts";
 import type { ReadStore } from "../ports/store.ts";
 import type { Phrase } from "../text/words.ts";
-import { attainedAmong } from "./learned.ts";
 import { competenceName } from "./reasons.ts";
 import { gapOfUnit, type UnitGap, unitAsked, type WantedLine } from "./unitGap.ts";
 

@@ -6,6 +6,7 @@ import { concerned } from "../domain/concerned.ts";
 import { dayInOslo } from "../domain/day.ts";
 import type { InAnyLanguage } from "../domain/language.ts";
 import type { EntryOf } from "../ports/store.ts";
+import { mannerOf, paceSaid } from "../reminders/morning.ts";
 import type { Phrase } from "../text/words.ts";
 import { type Held, valuesOf } from "./held.ts";
 import { competenceName } from "./reasons.ts";
@@ -103,6 +104,38 @@ const needs: Shown = (held, { directory }, all) => {
   ];
 };
 
+const developmentTalks: Shown = (held) =>
+  valuesOf(held, "developmentTalk").map(
+    (t): Phrase => ({
+      facts: [
+        String(t.year),
+        { say: ({ booked: "talkIsBooked", held: "talkIsHeld", later: "talkLater", notNow: "talkIsNotNow" } as const)[t.state] },
+        ...(t.day ? [{ day: t.day }] : []),
+        ...(t.objected ? [{ say: "youObjected" } as const] : []),
+      ],
+    }),
+  );
+
+const reminders: Shown = (held, { directory, wheel, today, me }, all) => {
+  const [own] = valuesOf(held, "wish");
+  const pushes = valuesOf(held, "push").toSorted((a, b) => b.day.localeCompare(a.day));
+  const [last] = pushes;
+  return [
+    ...(own ? [paceSaid[mannerOf(me.id, { directory, wheel, today, wish: () => own }).pace]] : []),
+    ...(own?.away && own.away >= today ? [{ say: "awayUntil", day: { day: own.away } } as const] : []),
+    ...(own?.muted ?? []).map((kind): Phrase => ({ say: "isMuted", what: { choice: kind, of: "reminder" } })),
+    ...[valuesOf(held, "putOff").length].filter((n) => n > 0).map((n): Phrase => ({ say: "putOffCount", n })),
+    ...valuesOf(held, "extension").map(
+      (e): Phrase => ({ say: "extensionByYou", where: directory.unit(e.unit)?.name ?? e.unit, day: { day: e.until } }),
+    ),
+    ...(all
+      ? pushes.map((p): Phrase => ({ facts: [{ day: p.day }, ...p.items.map((i): Phrase => ({ choice: i.kind, of: "reminder" }))] }))
+      : last
+        ? [{ say: "pushCount", n: pushes.length, day: { day: last.day } } as const]
+        : []),
+  ];
+};
+
 const talk: Shown = (held, _scene, all) => [
   ...valuesOf(held, "talk").flatMap((t) => [
     ...[...(t.doing ? [t.doing] : []), ...t.waiting].map((d): Phrase => ({ say: "waitingFor", what: nameOf(d) })),
@@ -170,6 +203,8 @@ export const sectionsOf = (held: Held, scene: Scene, all: boolean): readonly Sec
     },
     { title: { say: "heldChoices" }, as: ["signUp", "dismissal", "interest"], lines: choices(held, scene, all) },
     { title: { say: "heldNeeds" }, as: ["need", "analysis"], lines: needs(held, scene, all) },
+    { title: { say: "heldTalks" }, as: ["developmentTalk"], lines: developmentTalks(held, scene, all) },
+    { title: { say: "heldReminders" }, as: ["wish", "putOff", "push", "extension"], lines: reminders(held, scene, all) },
     {
       title: { say: "heldSuggestions" },
       as: ["suggestion"],

@@ -2,6 +2,7 @@
 import { actAs } from "../acts/actAs.ts";
 import { analysisFile } from "../acts/analysisFile.ts";
 import { askLater } from "../acts/askLater.ts";
+import { calendarFile } from "../acts/calendarFile.ts";
 import { changeMeasure } from "../acts/changeMeasure.ts";
 import { closeNeed } from "../acts/closeNeed.ts";
 import { confirmPerson } from "../acts/confirmPerson.ts";
@@ -15,7 +16,11 @@ import { importFile } from "../acts/importFile.ts";
 import { interest } from "../acts/interest.ts";
 import { measureStatus } from "../acts/measureStatus.ts";
 import { objectConfirmation } from "../acts/objectConfirmation.ts";
+import { objectTalk } from "../acts/objectTalk.ts";
 import { objectTraining } from "../acts/objectTraining.ts";
+import { putOff } from "../acts/putOff.ts";
+import { releaseReminders } from "../acts/releaseReminders.ts";
+import { remindMe } from "../acts/remindMe.ts";
 import { seen } from "../acts/seen.ts";
 import { sendToHr } from "../acts/sendToHr.ts";
 import { setLanguage } from "../acts/setLanguage.ts";
@@ -24,6 +29,7 @@ import { signUp } from "../acts/signUp.ts";
 import { undo } from "../acts/undo.ts";
 import { aboutMe } from "./aboutMe.ts";
 import { analysis } from "./analysis.ts";
+import { bookedTalk } from "./bookedTalk.ts";
 import { breakRoomList } from "./breakRoomList.ts";
 import { courses } from "./courses.ts";
 import { coverage } from "./coverage.ts";
@@ -34,14 +40,19 @@ import { help } from "./help.ts";
 import { lacking } from "./lacking.ts";
 import { lackingWho } from "./lackingWho.ts";
 import { measures } from "./measures.ts";
+import { myReminders } from "./myReminders.ts";
 import { mySignUps } from "./mySignUps.ts";
 import { myTraining } from "./myTraining.ts";
+import { prepareTalk } from "./prepareTalk.ts";
 import { profile } from "./profile.ts";
 import { smallTalk } from "./smallTalk.ts";
+import { talks } from "./talks.ts";
 import { unclear } from "./unclear.ts";
 import { unitTotals } from "./unitTotals.ts";
+import { whatIsSent } from "./whatIsSent.ts";
 import { whoLooked } from "./whoLooked.ts";
 import { whoSees } from "./whoSees.ts";
+import { yearWheel } from "./yearWheel.ts";
 
 export const pages = {
   help,
@@ -87,4 +98,15 @@ export const pages = {
   changeMeasure,
   askLater,
   confirmPerson,
+  talks,
+  bookedTalk,
+  prepareTalk,
+  objectTalk,
+  myReminders,
+  remindMe,
+  putOff,
+  whatIsSent,
+  releaseReminders,
+  yearWheel,
+  calendarFile,
 };

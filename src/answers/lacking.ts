@@ -1,8 +1,8 @@
 /** "Hva mangler jeg?" and "hva går ut?": what the person's roles require, against what is registered. */
 import { z } from "zod";
+import { ownLearning } from "../catalogue/attained.ts";
 import { ask, definePage } from "../dialogue/page.ts";
 import { attainedBy, standingsOf } from "../domain/standing.ts";
-import { ownLearning } from "./learned.ts";
 import { competenceName } from "./reasons.ts";
 
 export const lacking = definePage({

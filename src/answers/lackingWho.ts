@@ -1,5 +1,6 @@
 /** "Hvem mangler førstehjelp?": the own people by name, in the leader's own chat only; that they were looked at is noted for each. */
 import { z } from "zod";
+import { attainedAmong } from "../catalogue/attained.ts";
 import { asButtons, menu } from "../dialogue/menu.ts";
 import { ask, definePage } from "../dialogue/page.ts";
 import { standingsIn } from "../domain/gap.ts";
@@ -7,7 +8,6 @@ import type { Person } from "../domain/organisation.ts";
 import { may, recordOf } from "../domain/permissions.ts";
 import type { Standing } from "../domain/standing.ts";
 import type { Phrase } from "../text/words.ts";
-import { attainedAmong } from "./learned.ts";
 import { competenceName } from "./reasons.ts";
 import { unitAsked } from "./unitGap.ts";
 

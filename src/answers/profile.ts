@@ -1,11 +1,11 @@
 /** "Profilen min": positions, what is valid and what is lacking, sign-ups, and what the person has chosen; seen by nobody else in one piece. */
 import { z } from "zod";
+import { ownLearning } from "../catalogue/attained.ts";
 import { ask, definePage } from "../dialogue/page.ts";
 import { attainedBy, type Standing, standingsOf } from "../domain/standing.ts";
 import type { Command } from "../ports/command.ts";
 import type { Phrase } from "../text/words.ts";
 import { dateFacts } from "./courses.ts";
-import { ownLearning } from "./learned.ts";
 import { upcoming } from "./mySignUps.ts";
 import { competenceName } from "./reasons.ts";
 

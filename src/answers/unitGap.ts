@@ -1,9 +1,10 @@
 /** How a unit stands, from the store: its GAP in numbers, with what its leader wants otherwise. */
+
+import { attainedAmong } from "../catalogue/attained.ts";
 import type { Scene } from "../dialogue/scene.ts";
 import { type Gap, type GapLine, gapOf, missingIn } from "../domain/gap.ts";
 import type { Unit } from "../domain/organisation.ts";
 import type { ReadStore } from "../ports/store.ts";
-import { attainedAmong } from "./learned.ts";
 
 /** The unit that is asked about, or the one the person leads; HR and union representatives begin at the top. */
 export const unitAsked = (id: string | undefined, { directory, me, today }: Scene): Unit | undefined =>

@@ -26,6 +26,8 @@ const whose: { readonly [K in Kind]?: (value: RecordOf<K>, directory: Directory)
   training: (t) => ({ people: [t.person] }),
   confirmation: (c) => ({ people: [c.person] }),
   signUp: (s) => ({ people: [s.person] }),
+  developmentTalk: (t) => ({ people: [t.person] }),
+  extension: (e) => ({ unit: e.unit }),
   need: (n) => ({ unit: n.unit }),
   target: (t) => ({ unit: t.unit }),
   workforce: (w) => ({ unit: w.unit }),

@@ -1,6 +1,6 @@
 /** How a conversation that fills something in is declared. The engine in talk.ts knows no flow by name. */
 import { z } from "zod";
-import { day, type Span, span } from "../domain/day.ts";
+import { clock, day, type Span, span } from "../domain/day.ts";
 import { type Economy, economy, type PersonRef, personRef } from "../domain/measure.ts";
 import type { Act } from "../domain/permissions.ts";
 import { type Extent, extent, type TitleRef, titleRef } from "../domain/training.ts";
@@ -19,6 +19,8 @@ export type Values = {
   period: Span;
   /** Days that are over. */
   taken: { from: string; to: string };
+  /** A day, and a time of day where one was said. */
+  moment: { day: string; start: string | null };
   economy: Economy;
   extent: Extent;
   title: TitleRef;
@@ -38,6 +40,7 @@ export const valueSchemas: { readonly [K in FieldKind]: z.ZodType<Values[K]> } =
   people: z.array(z.string()),
   period: span,
   taken: z.object({ from: day, to: day }),
+  moment: z.object({ day, start: clock.nullable() }),
   economy,
   extent,
   title: titleRef,

@@ -6,6 +6,7 @@ import type { Retention } from "../ports/retention.ts";
 import type { Municipality } from "../ports/settings.ts";
 import type { Store } from "../ports/store.ts";
 import type { Understanding } from "../ports/understanding.ts";
+import type { YearWheel } from "../ports/yearWheel.ts";
 import type { Flows } from "./flow.ts";
 import type { Pages } from "./page.ts";
 import type { World } from "./world.ts";
@@ -17,6 +18,7 @@ export type Parts = {
   readonly world: () => Promise<World>;
   readonly municipality: Municipality;
   readonly retention: Retention;
+  readonly wheel: YearWheel;
   readonly publicUrl: string | undefined;
   readonly flows: Flows;
   readonly pages: Pages;

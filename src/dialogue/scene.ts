@@ -10,6 +10,7 @@ import type { Command } from "../ports/command.ts";
 import type { Retention } from "../ports/retention.ts";
 import type { Municipality } from "../ports/settings.ts";
 import type { Change } from "../ports/store.ts";
+import type { YearWheel } from "../ports/yearWheel.ts";
 import type { Line } from "../text/words.ts";
 import type { Sees } from "./audit.ts";
 import type { FileOut } from "./files.ts";
@@ -29,6 +30,7 @@ export type Scene = {
   readonly catalogue: Catalogue;
   readonly municipality: Municipality;
   readonly retention: Retention;
+  readonly wheel: YearWheel;
   /** Where files can be fetched, without a slash at the end; undefined where nobody could reach it. */
   readonly publicUrl: string | undefined;
   /** True where a language model may be asked what a sentence means. */

@@ -32,6 +32,10 @@ export const shown = (field: Field, value: Fill[string], scene: Scene | undefine
       const { from, to } = as("taken");
       return from === to ? { weekday: from } : { span: { from, to } };
     }
+    case "moment": {
+      const { day, start } = as("moment");
+      return { facts: [{ weekday: day }, ...(start ? [{ times: { start, end: null } }] : [])] };
+    }
     case "economy":
       return { economy: as("economy") };
     case "extent":

@@ -72,7 +72,7 @@ const heardOnce = (understanding: Understanding): Understanding => {
 };
 
 const once = async (parts: Parts, incoming: Incoming): Promise<{ turned: Turned; changes: Change[]; language: Language }> => {
-  const { store, clock, municipality, retention, publicUrl, asksModel, newId, local } = parts;
+  const { store, clock, municipality, retention, wheel, publicUrl, asksModel, newId, local } = parts;
   const now = clock();
   const today = dayInOslo(now);
   const world = await parts.world();
@@ -100,6 +100,7 @@ const once = async (parts: Parts, incoming: Incoming): Promise<{ turned: Turned;
     local,
     municipality,
     retention,
+    wheel,
     publicUrl,
     asksModel,
     newId,
@@ -233,7 +234,7 @@ const stepOf = async (
     offer: answer.offer ?? null,
     undo: answer.undone || (answer.changes ?? []).length > 0 ? null : step.talk.undo,
   };
-  const done = { ...answer, changes: [...(answer.changes ?? []), ...once] };
+  const done = { ...answer, changes: [...(step.changes ?? []), ...(answer.changes ?? []), ...once] };
   if (answer.next) {
     const further = await stepOf(parts, incoming, scene, after, { command: answer.next });
     return {

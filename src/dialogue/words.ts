@@ -7,7 +7,8 @@ import { shortened } from "../domain/words.ts";
 import type { CardRecord, Outgoing } from "../ports/records.ts";
 import type { Change } from "../ports/store.ts";
 import { render } from "../text/render.ts";
-import { type CardOut, isCard, type Line, type Out } from "./scene.ts";
+import type { Phrase } from "../text/words.ts";
+import { type CardOut, isCard, type Line, type Out, type Scene } from "./scene.ts";
 
 /** A card is answered for this long; what it is about may end sooner. */
 const cardDays = 60;
@@ -30,6 +31,10 @@ const joined = (out: readonly Out[]): (readonly Line[] | CardOut)[] => {
   }
   return result;
 };
+
+/** What stands outside any message, such as the title of a meeting, in the language of the one who asked. */
+export const inWords = (phrase: Phrase, { me, municipality }: Pick<Scene, "me" | "municipality">): string =>
+  render(phrase, me.language ?? municipality.language);
 
 /** Puts everything into words for one person; each card becomes known to the store, so that its buttons mean something. */
 export const spoken = (out: readonly Out[], { person, language, today, newId }: For): Spoken => {

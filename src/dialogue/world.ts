@@ -19,11 +19,16 @@ type MakeCatalogue = (courses: readonly Course[], competences: readonly Competen
 
 const mark = "world";
 
-/** To be committed with every change of what the world holds. */
-export const worldMoved = async (store: ReadStore): Promise<Change> => {
-  const kept = await store.get("mark", mark);
-  return { put: "mark", value: { id: mark, count: (kept?.value.count ?? 0) + 1 }, at: kept?.revision ?? 0 };
+const counted = async (id: string, store: ReadStore): Promise<Change> => {
+  const kept = await store.get("mark", id);
+  return { put: "mark", value: { id, count: (kept?.value.count ?? 0) + 1 }, at: kept?.revision ?? 0 };
 };
+/** To be committed with every change of what the world holds. */
+export const worldMoved = (store: ReadStore): Promise<Change> => counted(mark, store);
+
+/** Counted with every import. */
+export const importMark = "imported";
+export const importCounted = (store: ReadStore): Promise<Change> => counted(importMark, store);
 
 export const worldOver = (store: ReadStore, makeCatalogue: MakeCatalogue): (() => Promise<World>) => {
   let known: { readonly revision: number; readonly world: Promise<World> } | undefined;

@@ -26,6 +26,16 @@ const nameWords = (name: string) =>
 /** Of several positions the one that a person is counted and led by: that with the development talk, or the first. */
 export const mainOf = (positions: readonly Position[]): Position | undefined => positions.find((p) => p.holdsTalk) ?? positions[0];
 
+/** Answers once about each that there is; what somebody makes up is not remembered. */
+const remembering = <T>(units: ReadonlyMap<string, Unit>, answer: (id: string) => T): ((id: string) => T) => {
+  const known = new Map<string, T>();
+  return (id) => {
+    const now = known.get(id) ?? answer(id);
+    if (units.has(id)) known.set(id, now);
+    return now;
+  };
+};
+
 export const directoryOf = (data: OrganisationData) => {
   const units = new Map(data.units.map((u) => [u.id, u]));
   const roles = new Map(data.roles.map((r) => [r.id, r]));
@@ -42,7 +52,7 @@ export const directoryOf = (data: OrganisationData) => {
   const children = Map.groupBy(data.units, (u) => u.parent);
   const leadershipsOf = Map.groupBy(data.leaderships, (l) => l.unit);
 
-  const within = (unit: string): ReadonlySet<string> => {
+  const within = remembering(units, (unit): ReadonlySet<string> => {
     const found = new Set<string>();
     const visit = (id: string) => {
       if (found.has(id)) return;
@@ -51,12 +61,12 @@ export const directoryOf = (data: OrganisationData) => {
     };
     visit(unit);
     return found;
-  };
-  const above = (unit: string): readonly Unit[] => {
+  });
+  const above = remembering(units, (unit): readonly Unit[] => {
     const chain: Unit[] = [];
     for (let u = units.get(unit); u && !chain.includes(u); u = u.parent ? units.get(u.parent) : undefined) chain.push(u);
     return chain;
-  };
+  });
   const positionsOf = (p: Person, on: Day): readonly Position[] => p.positions.filter((x) => covers(x, on));
 
   /** An acting leader or a deputy of today goes before the leader whose place is filled. */
@@ -67,9 +77,25 @@ export const directoryOf = (data: OrganisationData) => {
       .sort((a, b) => rank[a.kind] - rank[b.kind])
       .flatMap((l) => people.get(l.person) ?? [])[0];
 
+  /** Of the day asked about last, for a question about everybody asks about every unit. */
+  let here: { readonly on: Day; readonly in: (unit: string) => readonly Person[] } | undefined;
   const peopleIn = (unit: string, on: Day): readonly Person[] => {
-    const inside = within(unit);
-    return data.people.filter((p) => positionsOf(p, on).some((x) => inside.has(x.unit)));
+    if (here?.on !== on) {
+      const order = new Map(data.people.map((p, i) => [p, i]));
+      const inUnit = Map.groupBy(
+        data.people.flatMap((person) => positionsOf(person, on).map((position) => ({ person, unit: position.unit }))),
+        (one) => one.unit,
+      );
+      here = {
+        on,
+        in: remembering(units, (of) =>
+          [...new Set([...within(of)].flatMap((u) => inUnit.get(u) ?? []).map((one) => one.person))].sort(
+            (a, b) => (order.get(a) ?? 0) - (order.get(b) ?? 0),
+          ),
+        ),
+      };
+    }
+    return here.in(unit);
   };
 
   return {

@@ -42,21 +42,28 @@ export const standingsIn = (
 };
 
 /** The units in which a demand on how many has to be met: the one it names, or each that is a unit (virksomhet). */
-const coveredIn = (r: Requirement, within: ReadonlySet<string>, { directory }: Around): readonly string[] =>
+export const coveredIn = (r: Requirement, within: ReadonlySet<string>, { directory }: Around): readonly string[] =>
   directory.data.units.flatMap((u) => (within.has(u.id) && (r.unit === null ? u.level === "unit" : u.id === r.unit) ? [u.id] : []));
 
-/** How one demand on how many is met in a unit. */
-export const coverageOf = (
+/** Where those in a unit stand whom a demand on how many is about. */
+export const standingsOfCoverage = (
   requirement: Requirement,
   unit: string,
   attained: AttainedOf,
   { directory, today }: Around,
-  people: readonly Person[] = directory.peopleIn(unit, today),
-): Coverage => {
+): readonly Standing[] => {
   const within = directory.within(unit);
   const counts = (p: Person) =>
     requirement.role === null || directory.positionsOf(p, today).some((x) => within.has(x.unit) && x.role === requirement.role);
-  const states = people.filter(counts).map((p) => standing(requirement, attained(p.id), today));
+  return directory
+    .peopleIn(unit, today)
+    .filter(counts)
+    .map((p) => standing(requirement, attained(p.id), today));
+};
+
+/** How one demand on how many is met in a unit. */
+export const coverageOf = (requirement: Requirement, unit: string, attained: AttainedOf, around: Around): Coverage => {
+  const states = standingsOfCoverage(requirement, unit, attained, around);
   return {
     requirement,
     unit,
@@ -67,13 +74,11 @@ export const coverageOf = (
 };
 
 const coverageIn = (unit: string, attained: AttainedOf, around: Around): readonly Coverage[] => {
-  const { requirements, directory, today } = around;
+  const { requirements, directory } = around;
   const within = directory.within(unit);
-  const known = new Map<string, readonly Person[]>();
-  const peopleIn = (of: string) => known.get(of) ?? known.set(of, directory.peopleIn(of, today)).get(of) ?? [];
   return requirements
     .filter((r) => r.coverage !== null)
-    .flatMap((r) => coveredIn(r, within, around).map((covered) => coverageOf(r, covered, attained, around, peopleIn(covered))));
+    .flatMap((r) => coveredIn(r, within, around).map((covered) => coverageOf(r, covered, attained, around)));
 };
 
 /** The greatest need first, in people and then in share; a person counts once in each competence. */

@@ -91,6 +91,9 @@ const acts = {
     (isDelicateNeed(need) ? r.hr || r.top || need.registeredBy === r.person : r.hr || r.union || leadsUnit(r, need.unit)),
   "gap.deliver": (r, { unit }) => r.hr || leadsUnit(r, unit),
   "gap.status": (r) => r.hr || r.top,
+  /** Development talks of those whose talk is with the leader. */
+  "talk.register": (r) => r.leader,
+  "reminders.release": (r) => r.hr,
   "competence.confirm": leadersAndHr,
   "competence.confirmFor": (r, { record }) => r.hr || (record?.units.some((u) => r.leads.has(u)) ?? false),
   "confirmation.object": (r, { record }) => record?.person === r.person,

@@ -1,11 +1,14 @@
 /** Every conversation that fills something in. A new one is a file and a line here. */
 import { addNeed } from "./addNeed.ts";
+import { bookTalk } from "./bookTalk.ts";
 import { confirmCompetence } from "./confirmCompetence.ts";
 import { logForUnit } from "./logForUnit.ts";
 import { logTraining } from "./logTraining.ts";
 import { markSeen } from "./markSeen.ts";
 import { measureEffect } from "./measureEffect.ts";
+import { moreTime } from "./moreTime.ts";
 import { registerMeasure } from "./registerMeasure.ts";
+import { registerTalks } from "./registerTalks.ts";
 import { setTarget } from "./setTarget.ts";
 import { setWorkforce } from "./setWorkforce.ts";
 import { suggestMeasure } from "./suggestMeasure.ts";
@@ -21,6 +24,9 @@ const all = {
   setWorkforce,
   confirmCompetence,
   markSeen,
+  moreTime,
+  registerTalks,
+  bookTalk,
 };
 export const flows = all;
 

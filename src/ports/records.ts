@@ -2,6 +2,7 @@
 import { z } from "zod";
 import { day } from "../domain/day.ts";
 import { language } from "../domain/language.ts";
+import { reminderKinds } from "../domain/wish.ts";
 import { command, fill } from "./command.ts";
 import type { Lift } from "./store.ts";
 
@@ -98,6 +99,34 @@ export const notice = z.object({
   /** How often it was tried; after the last time it stays unknown. */
   attempts: z.number().int().nonnegative(),
 });
+
+/** What a person was reminded of on a day: one message, with all of it. */
+export const push = z.object({
+  id: z.string(),
+  to: z.string(),
+  day,
+  items: z.array(z.object({ key: z.string(), kind: z.enum(reminderKinds) })),
+  /** The message it went out as. */
+  notice: z.string(),
+});
+export type PushRecord = z.infer<typeof push>;
+export const pushId = (to: string, on: string): string => `${to}/${on}`;
+
+/** Whether reminders may go out: what HR has seen and said yes to. */
+export const gate = z.object({
+  id: z.string(),
+  /** "Stopp alt": nothing goes out that nobody asked for. */
+  stopped: z.boolean(),
+  /** The last day that was planned. */
+  planned: day.nullable(),
+  /** How many imports HR has looked at what came of. */
+  imported: z.number().int(),
+  /** Seasons that HR has released: "talks/2027". */
+  seasons: z.array(z.string()),
+  /** The day on which HR was last shown what waits. */
+  asked: day.nullable(),
+});
+export type Gate = z.infer<typeof gate>;
 
 /** Where a person's 1:1 chat is. */
 export const address = z.object({ person: z.string(), reference: z.record(z.string(), z.unknown()) });

@@ -3,11 +3,13 @@ import { z } from "zod";
 import { dismissal, interest, signUp } from "../domain/choice.ts";
 import { confirmation } from "../domain/confirmation.ts";
 import { competence, course } from "../domain/course.ts";
+import { developmentTalk } from "../domain/developmentTalk.ts";
 import { measure } from "../domain/measure.ts";
 import { analysis, need, recruitment, target, workforce } from "../domain/need.ts";
 import { leadership, person, role, unit } from "../domain/organisation.ts";
 import { requirement } from "../domain/requirement.ts";
 import { training } from "../domain/training.ts";
+import { extension, putOff, wish } from "../domain/wish.ts";
 import {
   address,
   auditEntry,
@@ -17,9 +19,11 @@ import {
   file,
   fileLifts,
   followUp,
+  gate,
   inbox,
   inboxLifts,
   notice,
+  push,
   received,
   stranger,
   suggestion,
@@ -61,6 +65,12 @@ export const kinds = {
   workforce: kind(workforce, "id", { unit: (w) => w.unit }),
   recruitment: kind(recruitment, "id", {}),
   analysis: kind(analysis, "id", { unit: (a) => a.unit, year: (a) => String(a.year), deliveredBy: (a) => a.deliveredBy }),
+  developmentTalk: kind(developmentTalk, "id", { person: (t) => t.person, year: (t) => String(t.year) }),
+  extension: kind(extension, "id", { unit: (e) => e.unit }),
+  wish: kind(wish, "person", {}),
+  putOff: kind(putOff, "id", { person: (p) => p.person }),
+  gate: kind(gate, "id", {}),
+  push: kind(push, "id", { to: (p) => p.to, day: (p) => p.day }),
   suggestion: kind(suggestion, "id", { person: (s) => s.person }),
   talk: kind(talk, "id", { person: (t) => t.person }),
   card: kind(card, "id", { doing: (c) => c.doing, person: (c) => c.person, expires: (c) => c.expires }),

@@ -11,6 +11,7 @@ export type FieldKind =
   | "people"
   | "period"
   | "taken"
+  | "moment"
   | "economy"
   | "extent"
   | "title"

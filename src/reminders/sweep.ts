@@ -1,17 +1,21 @@
-/** Looks for what is due and turns each into one notice: the follow-up goes and the notice comes in the same commit. */
-
+/** Looks for what is due and turns each person's morning into one message: what is told, and that it was, in the same commit. */
+import type { Out } from "../dialogue/scene.ts";
 import { spoken } from "../dialogue/words.ts";
-import type { World } from "../dialogue/world.ts";
-import { type Day, dayInOslo } from "../domain/day.ts";
-import type { Directory } from "../domain/directory.ts";
-import type { Measure } from "../domain/measure.ts";
-import { may, rightsOf } from "../domain/permissions.ts";
+import { importMark, type World } from "../dialogue/world.ts";
+import { clockInOslo, type Day, dayInOslo, type Instant } from "../domain/day.ts";
 import type { Clock } from "../ports/clock.ts";
+import { type Gate, pushId } from "../ports/records.ts";
 import type { Retention } from "../ports/retention.ts";
 import type { Municipality } from "../ports/settings.ts";
-import type { Store } from "../ports/store.ts";
-import { isDue, mayDisturb, questionFor } from "./followUps.ts";
+import type { Change, Store } from "../ports/store.ts";
+import type { YearWheel } from "../ports/yearWheel.ts";
+import { morningCard } from "./card.ts";
+import { closedBy, gateId, isSilent, newGate } from "./gate.ts";
+import { isAskedFor, isFree, morning, type Push } from "./morning.ts";
+import { previewCard } from "./preview.ts";
+import { readYear } from "./reading.ts";
 import { tidy } from "./tidy.ts";
+import type { Due } from "./year.ts";
 
 type Around = {
   readonly store: Store;
@@ -19,44 +23,99 @@ type Around = {
   readonly world: () => Promise<World>;
   readonly municipality: Municipality;
   readonly retention: Retention;
+  readonly wheel: YearWheel;
   readonly newId: () => string;
 };
 
-/** Who is asked about the measure: the one who was to be, or whoever leads the unit where that one may no longer change it. */
-const answers = (person: string, measure: Measure, directory: Directory, today: Day): string => {
-  const asked = directory.person(person);
-  const stillMay = asked && may(rightsOf(asked, directory, today), "measure.change", { measure });
-  return stillMay ? person : (directory.leaderOfUnit(measure.unit, today)?.id ?? directory.hr[0]?.id ?? person);
+const importsOf = async (store: Store): Promise<number> => (await store.get("mark", importMark))?.value.count ?? 0;
+
+/** A message to a person, as it is put into the outbox. */
+const noticeOf = (out: Out, to: string, around: Around, { directory }: World, now: Instant, id: string): readonly Change[] => {
+  const { municipality, newId } = around;
+  const language = directory.person(to)?.language ?? municipality.language;
+  const said = spoken([out], { person: to, language, today: dayInOslo(now), newId });
+  return [
+    ...said.changes,
+    ...said.messages.map(
+      (message, i) =>
+        ({
+          put: "notice",
+          value: { id: i === 0 ? id : newId(), to, created: now, message, state: "pending", attempts: 0 },
+          at: 0,
+        }) as const,
+    ),
+  ];
 };
 
-/** How many questions were put into the outbox. */
-export const sweep = async ({ store, clock, world, municipality, retention, newId }: Around): Promise<number> => {
+const isNow = ({ from, until }: Push, now: Instant): boolean => {
+  const time = clockInOslo(now);
+  return from <= time && time < until;
+};
+
+/** True when it was put into the outbox; somebody else may have done it meanwhile. */
+const send = async (push: Push, around: Around, world: World, now: Instant): Promise<boolean> => {
+  const { store, newId } = around;
+  const today = dayInOslo(now);
+  const notice = newId();
+  const name = world.directory.person(push.to)?.name.split(" ")[0] ?? "";
+  const items = push.items.map(({ key, kind }) => ({ key, kind }));
+  const how = await store.commit([
+    { put: "push", value: { id: pushId(push.to, today), to: push.to, day: today, items, notice }, at: 0 },
+    ...push.items.flatMap((i) => i.changes ?? []),
+    ...noticeOf(morningCard(push.items, name), push.to, around, world, now, notice),
+  ]);
+  return how === "done";
+};
+
+/** HR is shown what waits, once a day, and nothing else happens. */
+const askHr = async (
+  gate: Gate,
+  at: number,
+  pushes: readonly Push[],
+  why: Parameters<typeof previewCard>[1],
+  around: Around,
+  now: Instant,
+) => {
+  const world = await around.world();
+  const today = dayInOslo(now);
+  if (gate.asked === today) return;
+  await around.store.commit([
+    { put: "gate", value: { ...gate, asked: today }, at },
+    ...world.directory.hr.flatMap((p) => noticeOf(previewCard(pushes, why, today), p.id, around, world, now, around.newId())),
+  ]);
+};
+
+/** The part of each morning that is of this sort; mornings without any are left out. */
+const only = (pushes: readonly Push[], is: (due: Due) => boolean): readonly Push[] =>
+  pushes.map((p) => ({ ...p, items: p.items.filter(is) })).filter((p) => p.items.length > 0);
+
+/** The gate as it is today: that mornings are planned is noted every day, so that silence means that the bot was down. */
+const gateToday = async (store: Store, today: Day): Promise<{ readonly gate: Gate; readonly at: number }> => {
+  const kept = await store.get("gate", gateId);
+  const gate = kept?.value ?? newGate;
+  const at = kept?.revision ?? 0;
+  if (gate.planned === today || isSilent(gate, today)) return { gate, at };
+  const now = { ...gate, planned: today };
+  const how = await store.commit([{ put: "gate", value: now, at }]);
+  return how === "done" ? { gate: now, at: at + 1 } : gateToday(store, today);
+};
+
+/** How many mornings were put into the outbox. */
+export const sweep = async (around: Around): Promise<number> => {
+  const { store, clock, wheel, retention } = around;
   const now = clock();
   await tidy(store, retention, now);
-  if (!mayDisturb(now)) return 0;
-  const today = dayInOslo(now);
-  const { directory } = await world();
+  const today: Day = dayInOslo(now);
+  const { gate, at } = await gateToday(store, today);
+  if (!isFree(today, wheel)) return 0;
+  const world = await around.world();
+  const pushes = morning(await readYear(store, world, wheel, today)).filter((p) => isNow(p, now));
+  const wide = only(pushes, (due) => !isAskedFor(due));
+  const why = wide.length > 0 ? closedBy(gate, wide, await importsOf(store), today) : undefined;
+  if (why && !gate.stopped) await askHr(gate, at, wide, why, around, now);
+  // What somebody has asked for themselves is not held back.
+  const free = why || gate.stopped ? only(pushes, isAskedFor) : pushes;
   let sent = 0;
-  for (const { value, revision } of await store.find("followUp")) {
-    if (!isDue(value, today)) continue;
-    const measure = value.about.what === "support" ? (await store.get("measure", value.about.measure))?.value : undefined;
-    const out = questionFor(value, measure);
-    const to = measure ? answers(value.person, measure, directory, today) : value.person;
-    const language = directory.person(to)?.language ?? municipality.language;
-    const said = spoken(out ? [out] : [], { person: to, language, today, newId });
-    const how = await store.commit([
-      { remove: "followUp", id: value.id, at: revision },
-      ...said.changes,
-      ...said.messages.map(
-        (message) =>
-          ({
-            put: "notice",
-            value: { id: newId(), to, created: now, message, state: "pending", attempts: 0 },
-            at: 0,
-          }) as const,
-      ),
-    ]);
-    if (how === "done") sent += said.messages.length;
-  }
+  for (const push of free) if (await send(push, around, world, now)) sent++;
   return sent;
 };

@@ -1,8 +1,9 @@
 /** Deletes what has been kept for as long as the retention table says. */
 import { cleaningAsked } from "../dialogue/erase.ts";
 import { addDays, type Day, dayInOslo, type Instant } from "../domain/day.ts";
+import { everyOne } from "../ports/everyOne.ts";
 import type { Retention } from "../ports/retention.ts";
-import type { Change, Kept, Kind, RecordOf, Store } from "../ports/store.ts";
+import type { Change, Kind, RecordOf, Store } from "../ports/store.ts";
 
 /** The day on which a record was last of use, from which its days are counted. Kinds that are not here end by a person's hand. */
 const lastUse = {
@@ -16,6 +17,10 @@ const lastUse = {
   stranger: (s) => dayInOslo(s.first),
   suggestion: (s) => s.created,
   signUp: (s) => s.to,
+  developmentTalk: (t) => `${t.year}-12-31`,
+  extension: (e) => e.until,
+  putOff: (p) => p.made,
+  push: (p) => p.day,
 } satisfies { readonly [K in Kind]?: (value: RecordOf<K>) => Day };
 export type Ending = keyof typeof lastUse;
 export const ending = Object.keys(lastUse) as readonly Ending[];
@@ -24,15 +29,6 @@ const idOf = (value: object): string => String("id" in value ? value.id : "aadOb
 
 /** At most so many records are read, or removed, at once. */
 const most = 500;
-
-async function* everyOne<K extends Kind>(store: Store, kind: K): AsyncIterable<Kept<K>> {
-  for (let after = 0; ; ) {
-    const page = await store.find(kind, {}, { limit: most, after });
-    yield* page;
-    if (page.length < most) return;
-    after = page.at(-1)?.place ?? 0;
-  }
-}
 
 /** Once a day. */
 export const tidy = async (store: Store, retention: Retention, now: Instant): Promise<void> => {
@@ -44,7 +40,7 @@ export const tidy = async (store: Store, retention: Retention, now: Instant): Pr
     const { days } = retention[kind];
     if (days === null) continue;
     const over: Change[] = [];
-    for await (const { value, revision } of everyOne(store, kind))
+    for await (const { value, revision } of everyOne(store, kind, most))
       if (addDays(lastUse[kind](value as never), days) < today) over.push({ remove: kind, id: idOf(value), at: revision });
     for (let from = 0; from < over.length; from += most) await removed(store, over.slice(from, from + most));
   }

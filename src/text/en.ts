@@ -2,6 +2,7 @@
 import * as courses from "./en/courses.ts";
 import * as gap from "./en/gap.ts";
 import * as transfer from "./en/transfer.ts";
+import * as year from "./en/year.ts";
 import type { Words } from "./words.ts";
 
 export const en: Words = {
@@ -9,6 +10,7 @@ export const en: Words = {
     ...courses.lines,
     ...gap.lines,
     ...transfer.lines,
+    ...year.lines,
     // Hello, help and not understood (units and roles keep their Norwegian names)
     hello: "Hi, {name}!",
     whoIAm: "I’m Kompis. I keep track of courses and competence, so you don’t have to.",
@@ -299,6 +301,7 @@ export const en: Words = {
   },
   flows: {
     ...gap.flows,
+    ...year.flows,
     registerMeasure: {
       title: "Measure",
       fields: {
@@ -502,6 +505,7 @@ export const en: Words = {
   choices: {
     ...courses.choices,
     ...gap.choices,
+    ...year.choices,
     ...transfer.choices,
     strategyKind: { acquisition: "Acquisition", development: "Development", mobilisation: "Mobilisation", phaseOut: "Phasing out" },
     measureGroup: { ethics: "Ethics and attitudes", leadership: "Leadership", quality: "Service quality" },
@@ -546,6 +550,7 @@ export const en: Words = {
     },
     language: { nb: "Bokmål", nn: "Nynorsk", en: "English" },
     recordOfYours: {
+      developmentTalk: "your development talk",
       confirmation: "a competence confirmed for you",
       signUp: "your sign-up",
       standing: "what you have and lack",
@@ -561,6 +566,7 @@ export const en: Words = {
     ...courses.buttons,
     ...gap.buttons,
     ...transfer.buttons,
+    ...year.buttons,
     save: "Save",
     skip: "Skip",
     why: "Why?",

@@ -2,12 +2,14 @@
 import * as courses from "./nb/courses.ts";
 import * as gap from "./nb/gap.ts";
 import * as transfer from "./nb/transfer.ts";
+import * as year from "./nb/year.ts";
 import type { ButtonWords, ChoiceWords, FlowWords, Words } from "./words.ts";
 
 export const lines = {
   ...courses.lines,
   ...gap.lines,
   ...transfer.lines,
+  ...year.lines,
   // Hello, help and not understood
   hello: "Hei, {name}!",
   whoIAm: "Jeg er Kompis. Jeg holder orden på kurs og kompetanse, så du slipper.",
@@ -298,6 +300,7 @@ export const buttons = {
   ...courses.buttons,
   ...gap.buttons,
   ...transfer.buttons,
+  ...year.buttons,
   save: "Lagre",
   skip: "Hopp over",
   why: "Hvorfor?",
@@ -354,6 +357,7 @@ export const buttons = {
 
 const flows: FlowWords = {
   ...gap.flows,
+  ...year.flows,
   registerMeasure: {
     title: "Tiltak",
     fields: {
@@ -558,6 +562,7 @@ const flows: FlowWords = {
 const choices: ChoiceWords = {
   ...courses.choices,
   ...gap.choices,
+  ...year.choices,
   ...transfer.choices,
   strategyKind: { acquisition: "Anskaffelse", development: "Utvikling", mobilisation: "Mobilisering", phaseOut: "Avvikling" },
   measureGroup: { ethics: "Etikk og holdninger", leadership: "Ledelse", quality: "Tjenestekvalitet" },
@@ -596,6 +601,7 @@ const choices: ChoiceWords = {
   },
   language: { nb: "bokmål", nn: "nynorsk", en: "engelsk" },
   recordOfYours: {
+    developmentTalk: "utviklingssamtalen din",
     confirmation: "en kompetanse som er bekreftet for deg",
     signUp: "påmeldingen din",
     standing: "hva du har og mangler",

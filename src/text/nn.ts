@@ -2,6 +2,7 @@
 import * as courses from "./nn/courses.ts";
 import * as gap from "./nn/gap.ts";
 import * as transfer from "./nn/transfer.ts";
+import * as year from "./nn/year.ts";
 import type { Words } from "./words.ts";
 
 export const nn: Words = {
@@ -9,6 +10,7 @@ export const nn: Words = {
     ...courses.lines,
     ...gap.lines,
     ...transfer.lines,
+    ...year.lines,
     // Hello, help and not understood
     hello: "Hei, {name}!",
     whoIAm: "Eg er Kompis. Eg held orden på kurs og kompetanse, så du slepp.",
@@ -296,6 +298,7 @@ export const nn: Words = {
   },
   flows: {
     ...gap.flows,
+    ...year.flows,
     registerMeasure: {
       title: "Tiltak",
       fields: {
@@ -494,6 +497,7 @@ export const nn: Words = {
   choices: {
     ...courses.choices,
     ...gap.choices,
+    ...year.choices,
     ...transfer.choices,
     strategyKind: { acquisition: "Anskaffing", development: "Utvikling", mobilisation: "Mobilisering", phaseOut: "Avvikling" },
     measureGroup: { ethics: "Etikk og haldningar", leadership: "Leiing", quality: "Tenestekvalitet" },
@@ -538,6 +542,7 @@ export const nn: Words = {
     },
     language: { nb: "bokmål", nn: "nynorsk", en: "engelsk" },
     recordOfYours: {
+      developmentTalk: "utviklingssamtalen din",
       confirmation: "ein kompetanse som er stadfesta for deg",
       signUp: "påmeldinga di",
       standing: "kva du har og manglar",
@@ -553,6 +558,7 @@ export const nn: Words = {
     ...courses.buttons,
     ...gap.buttons,
     ...transfer.buttons,
+    ...year.buttons,
     save: "Lagre",
     skip: "Hopp over",
     why: "Kvifor?",

@@ -9,6 +9,7 @@ import type { Economy, measureGroups, measureLevels, measureStatuses, strategyKi
 import type { priorities } from "../domain/need.ts";
 import type { sources } from "../domain/requirement.ts";
 import type { Extent } from "../domain/training.ts";
+import type { reminderKinds } from "../domain/wish.ts";
 import type { FlowFields } from "../flows/index.ts";
 import type { lines } from "./nb.ts";
 
@@ -31,13 +32,23 @@ export type Choices = {
   frequency: Frequency;
   arena: Arena;
   language: Language;
-  recordOfYours: "training" | "measure" | "person" | "leadership" | "suggestion" | "confirmation" | "signUp" | "standing";
+  recordOfYours:
+    | "training"
+    | "measure"
+    | "person"
+    | "leadership"
+    | "suggestion"
+    | "confirmation"
+    | "signUp"
+    | "standing"
+    | "developmentTalk";
   source: (typeof sources)[number];
   dismissal: (typeof dismissals)[number];
   priority: (typeof priorities)[number];
   /** What a table is of, in and out. */
   table: "people" | "courses" | "units" | "roles" | "requirements" | "training" | "plan" | "needs" | "recruitment" | "workforce";
   per: "event" | "participant" | "hundred";
+  reminder: (typeof reminderKinds)[number];
 };
 export type ChoiceSet = keyof Choices;
 

@@ -1,6 +1,6 @@
 /** An import from a file, planned against the store and not yet committed; and what leaves as a file. */
 
-import { worldMoved } from "../dialogue/world.ts";
+import { importCounted, worldMoved } from "../dialogue/world.ts";
 import type { Day } from "../domain/day.ts";
 import type { ReadStore } from "../ports/store.ts";
 import { type Columns, sheetOf } from "./columns.ts";
@@ -67,7 +67,7 @@ export const planImport = async (
   const { notes } = planned.preview;
   return {
     preview: { ...planned.preview, notes: [...read.notes, ...notes] },
-    changes: planned.changes.length === 0 ? [] : [...planned.changes, moved],
+    changes: planned.changes.length === 0 ? [] : [...planned.changes, moved, await importCounted(store)],
   };
 };
 

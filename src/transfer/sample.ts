@@ -8,6 +8,7 @@ import { training } from "../domain/training.ts";
 import { type Retention, retention } from "../ports/retention.ts";
 import { type Municipality, municipality } from "../ports/settings.ts";
 import { type Change, type Kind, kinds } from "../ports/store.ts";
+import { type YearWheel, yearWheel } from "../ports/yearWheel.ts";
 
 /** A file that is missing or has the wrong shape; the message names it and says what to do. */
 export class FileTrouble extends Error {}
@@ -15,7 +16,7 @@ export class FileTrouble extends Error {}
 const json = (file: string): unknown => {
   if (!existsSync(file))
     throw new FileTrouble(
-      `The file "${file}" is missing. Put it there, or set KOMPIS_SAMPLE (the sample), KOMPIS_MUNICIPALITY (the municipality's settings) or KOMPIS_RETENTION (what is kept, and why) to where it is.`,
+      `The file "${file}" is missing. Put it there, or set KOMPIS_SAMPLE (the sample), KOMPIS_MUNICIPALITY (the municipality's settings), KOMPIS_RETENTION (what is kept, and why) or KOMPIS_YEARWHEEL (the deadlines of the year) to where it is.`,
     );
   try {
     return JSON.parse(readFileSync(file, "utf8"));
@@ -32,6 +33,7 @@ const parsed = <S extends z.ZodType>(file: string, schema: S): z.infer<S> => {
 };
 
 export const readMunicipality = (file: string): Municipality => parsed(file, municipality);
+export const readYearWheel = (file: string): YearWheel => parsed(file, yearWheel);
 export const readRetention = (file: string): Retention => parsed(file, retention);
 
 const files: Partial<Record<Kind, string>> = {

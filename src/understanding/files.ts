@@ -1,9 +1,7 @@
 /** Files that HR brings or takes: "importer kurskatalogen", "gi meg kravene i excel". */
 import type { Command } from "../ports/command.ts";
 import { open } from "./phrases.ts";
-import { spelled } from "./tokens.ts";
-
-const sign = (words: string): RegExp => spelled(new RegExp(`(?<![\\p{L}\\d])(?:${words})(?![\\p{L}\\d])`, "u"));
+import { sign } from "./tokens.ts";
 
 const aFile = sign(
   "\\p{L}*fil(?:a|en|er)?|file|csv|excel\\p{L}*|exel|xlsx|(?:gammelt |et )?ark(?:et)?|re(?:gne|kne)ark\\p{L}*|spreadsheet|uttrekk\\p{L}*|for hånd",

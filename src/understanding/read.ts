@@ -9,6 +9,7 @@ import { numberAt } from "./numbers.ts";
 import { supportWords } from "./phrases.ts";
 import { tokensOf } from "./tokens.ts";
 import { datesIn } from "./when/index.ts";
+import { momentIn } from "./when/moment.ts";
 import { personWithin } from "./within.ts";
 
 const clean = (text: string) => text.trim().replace(/\s+/g, " ");
@@ -22,6 +23,11 @@ const span = (text: string, heard: Heard, direction: "past" | "future"): Reading
   if (direction === "future") return { value: { from: found.from === found.to ? null : found.from, to: found.to } };
   const day = found.from ?? found.to;
   return day ? { value: { from: found.from ?? day, to: found.to ?? day } } : { complaint: "noDate" };
+};
+
+const moment = (text: string, heard: Heard): Reading => {
+  const said = momentIn(text, heard.today);
+  return said === "impossible" ? { complaint: "badDate" } : said ? { value: said } : { complaint: "noDate" };
 };
 
 const readers: { readonly [K in FieldHint["kind"]]: (text: string, heard: Heard, hint: FieldHint) => Reading } = {
@@ -61,6 +67,7 @@ const readers: { readonly [K in FieldHint["kind"]]: (text: string, heard: Heard,
   },
   taken: (text, heard) => span(text, heard, "past"),
   period: (text, heard) => span(text, heard, "future"),
+  moment,
   extent: (text) => {
     const tokens = tokensOf(text);
     const found = extentIn(tokens);

@@ -22,6 +22,8 @@ import { longest, readable } from "./readable.ts";
 import { sentenceOf } from "./sentence.ts";
 import { isMark, plainly, spelled, tokensOf } from "./tokens.ts";
 import { aboutTotals } from "./totals.ts";
+import { remindersSaid } from "./year/reminders.ts";
+import { talkSaid } from "./year/talks.ts";
 
 const normal = (text: string) =>
   text
@@ -99,6 +101,9 @@ const commandOf = (heard: Heard): Command => {
   if (said === "")
     return running?.asked ? { do: "misfit", field: running.asked, complaint: "empty", said: text.trim() } : { do: "unclear", said: text };
   const plain = normal(plainly(tokensOf(text)));
+  // "Stopp alle påminnelser" gives up nothing that is being filled in.
+  const ofReminders = running ? undefined : remindersSaid(heard, plain);
+  if (ofReminders?.do === "ask" && (ofReminders.page === "releaseReminders" || ofReminders.page === "remindMe")) return ofReminders;
   const simple = simpleCommand(said) ?? simpleCommand(plain);
   const asked = running?.asked ? running.fields[running.asked] : undefined;
   // "Ja" or "ingen" may be the answer to an open question; what steers the conversation never is.
@@ -114,7 +119,12 @@ const commandOf = (heard: Heard): Command => {
 
 /** What people choose for themselves, what a unit has and needs, and files; none of it a measure or a search. */
 const aboutNeeds = (heard: Heard, plain: string): Command | undefined =>
-  chosenCommand(heard, plain) ?? gapTold(heard, plain) ?? gapAsked(heard, plain) ?? fileCommand(heard.text.toLowerCase(), plain);
+  remindersSaid(heard, plain) ??
+  talkSaid(heard, plain) ??
+  chosenCommand(heard, plain) ??
+  gapTold(heard, plain) ??
+  gapAsked(heard, plain) ??
+  fileCommand(heard.text.toLowerCase(), plain);
 
 const asksBack = spelled(
   /^(?:hvor|hva|hvem|hvordan|hvorfor|hvilke|når|kor|kva|kven|korleis|kvifor|what|where|who|how|why|which|when|(?:kan|må|skal|får|trenger|treng|can|must|do) (?:jeg|vi|eg|me|i|we))\b[^?]*\?\s*$/iu,

@@ -92,6 +92,9 @@ export const spelled = (pattern: RegExp): RegExp => {
   return made;
 };
 
+/** Any of the words or phrases, as whole words. */
+export const sign = (words: string): RegExp => spelled(new RegExp(`(?<![\\p{L}\\d])(?:${words})(?![\\p{L}\\d])`, "u"));
+
 /** Neither a word nor a digit nor a mark of a sentence. */
 const placeholder = "\uFFFC";
 

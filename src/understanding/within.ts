@@ -1,4 +1,6 @@
 /** What the municipality's own data know by name, wherever it stands in a sentence. */
+
+import type { Person } from "../domain/organisation.ts";
 import { contentWords, fold, foldedWords } from "../domain/words.ts";
 import type { Heard, Known } from "../ports/understanding.ts";
 import { oneNamed, personNamed } from "./known.ts";
@@ -32,8 +34,45 @@ export const namedWithin = <K extends Known>(text: string, all: readonly K[]): K
   return undefined;
 };
 
+/** Everybody who is named, in order; whoever cannot be told from another is left out. */
+export const peopleWithin = (heard: Heard): readonly Person[] => {
+  const tokens = tokensOf(heard.text).map((t) => t.text);
+  const found: Person[] = [];
+  for (let at = 0; at < tokens.length; ) {
+    const size = [3, 2, 1].find((n) => named(tokens.slice(at, at + n), n, heard));
+    const person = size && named(tokens.slice(at, at + size), size, heard);
+    if (person && !found.includes(person)) found.push(person);
+    at += size ?? 1;
+  }
+  return found;
+};
+
+const named = (said: readonly string[], size: number, heard: Heard): Person | undefined => {
+  if (said.length < size || said.some((w) => !/^\p{L}/u.test(w)) || (size === 1 && notNames.has(said[0] ?? ""))) return undefined;
+  if (/^(?:jeg|eg|æ|meg|i|me|du|han|hun|ho)$/i.test(said.join(" ")) || fold(said.join(" ")).length < 2) return undefined;
+  const person = personNamed(said.join(" "), heard);
+  return person === "several" || person?.id === heard.me ? undefined : person;
+};
+
 /** Words that are also first names, and no name where they stand small. */
-const notNames = new Set(["per", "liv", "bo", "siri", "unn", "dag", "mari", "tor", "vår", "sol", "stein"]);
+const notNames = new Set([
+  "april",
+  "august",
+  "finn",
+  "juni",
+  "mai",
+  "per",
+  "liv",
+  "bo",
+  "siri",
+  "unn",
+  "dag",
+  "mari",
+  "tor",
+  "vår",
+  "sol",
+  "stein",
+]);
 
 /** The first person that is named, as the text has the name. */
 export const personWithin = (heard: Heard): { readonly person: string; readonly name: string } | "several" | undefined => {

@@ -103,6 +103,18 @@ const mayBecome: {
   recruitment: never,
   analysis: (before, after, who) =>
     before === undefined && after !== undefined && after.deliveredBy === who.id && says(who, "gap.deliver", after.unit),
+  developmentTalk: (before, after, who) => {
+    if (!after) return false;
+    if (before?.person === who.id && same(before, after, "objected")) return true;
+    return after.registeredBy === who.id && !after.objected && says(who, "talk.register") && says(who, "gap.names", after.person);
+  },
+  extension: (_before, after, who) => after !== undefined && after.registeredBy === who.id && says(who, "need.addIn", after.unit),
+  wish: (_before, after, who) => after?.person === who.id,
+  putOff: ownChoice,
+  // That mornings are planned, and that HR was asked, is noted by the bot itself.
+  gate: (before, after, who) =>
+    after !== undefined && (says(who, "reminders.release") || (after.stopped === (before?.stopped ?? false) && after.seasons.length === 0)),
+  push: (before, after) => !before && organisation.people.some((p) => p.id === after?.to),
   suggestion: (before, after, who) => before === undefined && after?.person === who.id,
   followUp: (before, after, who) =>
     before

@@ -96,6 +96,9 @@ const mayBegin = (who: string) =>
         "setWorkforce",
         "confirmCompetence",
         "markSeen",
+        "moreTime",
+        "registerTalks",
+        "bookTalk",
       ];
 
 /** What became of the conversation that should not have: ended, set aside, or another begun than the person may begin. */

@@ -130,6 +130,7 @@ const sectionAndUnion = "-     -         -       x      -      x   x      -     
 const schoolAndUnion = "-     -         -       -      x      x   x      -       -       -         -";
 const hrAndUnion = "-     -         -       -      -      x   x      -       -       -         -";
 const leadersOfIt = "-     -         x       x      -      -   -      x       x       -         -";
+const leadersOfAny = "-     -         x       x      x      -   -      x       x       -         -";
 const aboveAlone = "-     -         -       x      -      -   -      -       -       -         -";
 const schoolLeader = "-     -         -       -      x      -   -      -       -       -         -";
 const writerAndHr = "-     -         x       -      -      x   -      -       -       -         -";
@@ -274,6 +275,8 @@ export const matrix: { readonly [A in Act]: readonly Row[] } = {
   "gap.see": inUnits(unitAnd, section, hrAlone, schoolA),
   "gap.deliver": inUnits(unitAnd, section, hrAlone, schoolA),
   "gap.names": [
+    ["a colleague", { record: record("employee") }, leadersOfIt],
+    ["the acting leader", { record: record("acting") }, leadersOfIt],
     ["Siv", { record: record("siv") }, leadersOfIt],
     ["one below", { record: record("nils") }, leadersOfIt],
     ["one above", { record: record("heidi") }, aboveAlone],
@@ -322,6 +325,8 @@ export const matrix: { readonly [A in Act]: readonly Row[] } = {
   "help.ask": [["", {}, anyone]],
   "files.bring": [["", {}, hrAlone]],
   "files.take": [["", {}, hrAlone]],
+  "talk.register": [["", {}, leadersOfAny]],
+  "reminders.release": [["", {}, hrAlone]],
   "hr.write": [["", {}, anyone]],
   "hr.confirmPerson": [["", {}, hrAlone]],
 };

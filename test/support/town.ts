@@ -14,7 +14,7 @@ import type { Archive, Change, Kind, RecordOf, Store } from "../../src/ports/sto
 import type { Understanding } from "../../src/ports/understanding.ts";
 import { sweep } from "../../src/reminders/sweep.ts";
 import { openStore } from "../../src/store/lowdb.ts";
-import { readMunicipality, readRetention, readSample } from "../../src/transfer/sample.ts";
+import { readMunicipality, readRetention, readSample, readYearWheel } from "../../src/transfer/sample.ts";
 import { rules } from "../../src/understanding/rules.ts";
 
 const folder = new URL("../../data/sample", import.meta.url).pathname;
@@ -78,6 +78,7 @@ export const newTown = async (
     clock: () => now,
     municipality,
     retention: readRetention("data/retention.json"),
+    wheel: readYearWheel("data/yearwheel.json"),
     publicUrl,
     flows,
     pages,

@@ -223,6 +223,30 @@ export const two: { readonly [K in Kind]: Pair<K> } = {
     { person: "a", reference: {} },
     { person: "b", reference: { conversation: { id: "c" } } },
   ],
+  developmentTalk: [
+    { id: "a", person: "p1", year: 2026, state: "held", day, start: null, registeredBy: "p2", registered: day, objected: false },
+    { id: "b", person: "p2", year: 2027, state: "booked", day, start: "10:00", registeredBy: "p1", registered: day, objected: true },
+  ],
+  extension: [
+    { id: "a", unit: "u1", year: 2026, until: day, registeredBy: "p1", registered: day },
+    { id: "b", unit: "u2", year: 2026, until: day, registeredBy: "p2", registered: day },
+  ],
+  wish: [
+    { person: "a", pace: "weekly", hours: { from: "07:00", to: "12:00" }, muted: ["talks"], away: day },
+    { person: "b", pace: null, hours: null, muted: [], away: null },
+  ],
+  putOff: [
+    { id: "a", person: "p1", key: "k", made: day, until: null },
+    { id: "b", person: "p2", key: "k", made: "2026-12-01", until: "2026-12-01" },
+  ],
+  gate: [
+    { id: "a", stopped: false, planned: null, imported: 0, seasons: [], asked: null },
+    { id: "b", stopped: true, planned: day, imported: 3, seasons: ["gap/2027"], asked: day },
+  ],
+  push: [
+    { id: "a", to: "p1", day, items: [{ key: "k", kind: "gap" }], notice: "n1" },
+    { id: "b", to: "p2", day: "2026-12-01", items: [], notice: "n2" },
+  ],
   followUp: [
     { id: "a", person: "p1", due: day, about: { what: "training", title: "HLR" } },
     { id: "b", person: "p2", due: "2026-12-01", about: { what: "support", measure: "m" } },

@@ -151,7 +151,7 @@ describe("from a learning platform", () => {
       endMissing: false,
       mapping: { Medarbeider: "Navn", Hva: "Kurs", Når: "Dato" },
     });
-    expect([changes.length, preview.notes.join()]).toEqual([2, expect.stringContaining("«Medarbeider» er lest som «Navn»")]);
+    expect([changes.length, preview.notes.join()]).toEqual([3, expect.stringContaining("«Medarbeider» er lest som «Navn»")]);
   });
 });
 

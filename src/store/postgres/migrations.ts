@@ -116,4 +116,14 @@ export const migrations: Readonly<Record<string, Migration>> = {
       await addKind(db, "analysis", "unit", "year", "deliveredBy");
     },
   },
+  "0003-year": {
+    up: async (db) => {
+      await addKind(db, "developmentTalk", "person", "year");
+      await addKind(db, "extension", "unit");
+      await addKind(db, "wish");
+      await addKind(db, "putOff", "person");
+      await addKind(db, "gate");
+      await addKind(db, "push", "to", "day");
+    },
+  },
 };

@@ -3,11 +3,9 @@ import type { Command } from "../../ports/command.ts";
 import type { Heard } from "../../ports/understanding.ts";
 import { open } from "../phrases.ts";
 import { sentenceOf } from "../sentence.ts";
-import { spelled } from "../tokens.ts";
+import { sign } from "../tokens.ts";
 import { namedWithin } from "../within.ts";
 import { courseSaid } from "./said.ts";
-
-const sign = (words: string): RegExp => spelled(new RegExp(`(?<![\\p{L}\\d])(?:${words})(?![\\p{L}\\d])`, "u"));
 
 const profile = sign(
   "(?:profilen|kompetansen|kompetanseprofilen|kompetanse ?kortet|kompetanseoversikt\\p{L}*) (?:min|mitt|mi)|min (?:kompetanse|profil)|my (?:competence )?(?:profile|competence)|alt (?:jeg|eg) (?:har|kan)(?: av|/)?(?: kurs| utdanning)?|hva jeg har bestått",

@@ -3,11 +3,8 @@ import type { Command } from "../../ports/command.ts";
 import type { Heard } from "../../ports/understanding.ts";
 import { unitNamed } from "../known.ts";
 import { open } from "../phrases.ts";
-import { spelled } from "../tokens.ts";
+import { sign } from "../tokens.ts";
 import { namedWithin, personWithin } from "../within.ts";
-
-/** Each in the words of normal.ts, and as they were written in small letters. */
-const sign = (words: string): RegExp => spelled(new RegExp(`(?<![\\p{L}\\d])(?:${words})(?![\\p{L}\\d])`, "u"));
 
 const gapWord = sign(
   "gap(?:en|et|s|a|ene|er)?(?:-\\p{L}+)?|gap-?(?:anal|skj|status|lever)\\p{L}*|gapanal\\p{L}*|gapskj\\p{L}*|kompetansegap\\p{L}*|gap a[nl]\\p{L}*",

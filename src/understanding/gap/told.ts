@@ -4,10 +4,8 @@ import type { Command, Fill } from "../../ports/command.ts";
 import type { Heard } from "../../ports/understanding.ts";
 import { titleOf, unitNamed } from "../known.ts";
 import { open } from "../phrases.ts";
-import { spelled } from "../tokens.ts";
+import { sign } from "../tokens.ts";
 import { namedWithin, personWithin } from "../within.ts";
-
-const sign = (words: string): RegExp => spelled(new RegExp(`(?<![\\p{L}\\d])(?:${words})(?![\\p{L}\\d])`, "u"));
 
 const needWord = sign(
   "(?:kompetanse)?behov(?:et|slista|sliste|ene)?|needs?|trenger|treng|må (?:vi )?ha|mangler (?:kunnskap|kompetanse|folk)",

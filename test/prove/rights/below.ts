@@ -82,6 +82,31 @@ const abouts: { readonly [P in keyof typeof pages]: readonly About[] } = {
     { words, fill: { goal: "Alle kan noe annet", unit: "school" } },
   ]),
   askLater: [{ title: "Kurs", due: tomorrow }, ...strange.map((due) => ({ title: "Kurs", due }))],
+  talks: [{}, { person: "siv" }, { unit: "school" }],
+  bookedTalk: personIds.map((person) => ({ person, day: tomorrow, start: null })),
+  prepareTalk: [{}, { person: "siv" }],
+  objectTalk: [true, false].map((right) => ({ year: 2026, right })),
+  myReminders: [{}, { person: "siv" }],
+  remindMe: [
+    {},
+    { pace: "asked" },
+    { pace: "never" },
+    { away: tomorrow },
+    { away: null },
+    { untilWhen: true },
+    { hearAll: true },
+    { person: "siv" },
+  ],
+  putOff: [
+    { key: "k", kind: "talks" },
+    { key: "k", kind: "talks", until: tomorrow },
+    { key: "k", kind: "gapHr", mute: true },
+    ...strange.map((key) => ({ key, kind: "talks", until: null })),
+  ],
+  whatIsSent: [{}],
+  releaseReminders: [...["send", "stop", "start", "constructor"].map((what) => ({ what })), { what: "send", seasons: ["talks/2027"] }],
+  yearWheel: [{}],
+  calendarFile: [{ what: "wheel" }, ...[...personIds, ...strange].map((person) => ({ what: "talk", person }))],
   confirmPerson: personIds.flatMap((person) =>
     [`unknown-${newcomer}`, "unknown-somebody", "aad-siv", ...nowhere.slice(1, 3)].map((aadObjectId) => ({ person, aadObjectId })),
   ),
@@ -211,6 +236,23 @@ const starts: { readonly [F in keyof typeof flows]: readonly Deeds[] } = {
   markSeen: others.map((person) => ({
     name: `certificate of ${person}`,
     steps: [start("markSeen", { person: { person, name: fullName(person) }, title: course("HLR") }), save],
+  })),
+  moreTime: unitIds.map((unit) => ({
+    name: `more time in ${unit}`,
+    steps: [start("moreTime", { until: { from: null, to: tomorrow }, unit }), save],
+    needs: [["need.add"], ["need.addIn", unit]] as const,
+    orElse: true,
+  })),
+  registerTalks: [
+    ...personIds.map((person) => ({
+      name: `talk with ${person}`,
+      steps: [start("registerTalks", { held: [person], taken: done }), save],
+    })),
+    { name: "talks later", steps: [start("registerTalks", { later: ["siv"], notNow: ["sara"] }), save] },
+  ],
+  bookTalk: personIds.map((person) => ({
+    name: `book ${person}`,
+    steps: [start("bookTalk", { person: { person, name: fullName(person) }, when: { day: tomorrow, start: "10:00" } }), save],
   })),
   logForUnit: [
     ...[["siv"], ["employee"], ["nils"], ["heidi"], ["sara"], ["gone"], ["siv", "sara"], ["siv", "nils"], ["siv", "siv"], []].map(

@@ -1,0 +1,34 @@
+/** "Vis årshjulet": the deadlines of the year, and when nobody is disturbed. */
+import { z } from "zod";
+import { menu } from "../dialogue/menu.ts";
+import { ask, definePage } from "../dialogue/page.ts";
+import { yearOf } from "../domain/day.ts";
+import { datesOfYear } from "../reminders/wheel.ts";
+import type { Phrase } from "../text/words.ts";
+
+export const yearWheel = definePage({
+  id: "yearWheel",
+  about: z.object({}),
+  act: "help.ask",
+  inPublic: () => true,
+  answer: async (_about, { wheel, today }) => {
+    const year = yearOf(today);
+    const quiet = wheel.quiet.map(({ name, from, to }): Phrase => {
+      const span = { from: `${from > to ? year - 1 : year}-${from}`, to: `${year}-${to}` };
+      return { say: "wheelQuiet", what: name, days: { span } };
+    });
+    return {
+      out: [
+        menu(
+          [
+            ...datesOfYear(year, wheel).map(({ line }) => line),
+            ...quiet,
+            { say: "wheelHours", from: wheel.hours.from, to: wheel.hours.to },
+          ],
+          { calendarFile: ask("calendarFile", { what: "wheel" }), howReminded: ask("remindMe") },
+          { heading: { say: "wheelHeading", year: String(year) } },
+        ),
+      ],
+    };
+  },
+});

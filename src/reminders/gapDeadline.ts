@@ -1,0 +1,119 @@
+/** The GAP analysis: the leader first, with the button that opens it; the next leader and HR only when the leader knows that they will be told. */
+import { ask } from "../dialogue/page.ts";
+import { addDays, type Day, daysBetween } from "../domain/day.ts";
+import type { Person, Unit } from "../domain/organisation.ts";
+import { type Due, deadlineIn, leaderAround, type Reminder, stepOn, thisYear, within, type Year } from "./year.ts";
+
+/** How long the last word stands, and HR is told, in days after the deadline. */
+const closingDays = 14;
+const hrDays = 8;
+
+type Case = { readonly unit: Unit; readonly leader: Person; readonly next: Person | undefined; readonly deadline: Day };
+
+/** The units that have not delivered, with whoever leads them today. */
+const open = (year: Year): readonly Case[] => {
+  const { directory, today, wheel, isDelivered, extensions } = year;
+  return directory.data.units.flatMap((unit): Case[] => {
+    if (unit.level !== "unit" || isDelivered(unit.id, thisYear(year)) || directory.peopleIn(unit.id, today).length === 0) return [];
+    const leader = leaderAround(unit.id, year);
+    if (!leader) return [];
+    const next = directory
+      .above(unit.id)
+      .slice(1)
+      .flatMap((u) => directory.leaderOfUnit(u.id, today) ?? [])
+      .find((p) => p.id !== leader.id);
+    const around = new Set(directory.above(unit.id).map((u) => u.id));
+    const given = extensions.filter((e) => around.has(e.unit) && e.year === thisYear(year)).map((e) => e.until);
+    const deadline = [deadlineIn(thisYear(year), wheel.gap.deadline), ...given].sort().at(-1) ?? today;
+    return [{ unit, leader, next, deadline }];
+  });
+};
+
+const keyOf = ({ unit, deadline }: Case, step: number | string, to: string) => `gap/${unit.id}/${deadline}/${step}/${to}`;
+
+/** True where the leader was told so long ago that the step can be taken. */
+const isAnnounced = (key: string, { sent, today, wheel }: Year): boolean => {
+  const told = sent(key);
+  return told !== undefined && daysBetween(told, today) >= wheel.gap.notice;
+};
+
+const toLeader = (c: Case, year: Year): readonly Due[] => {
+  const { today, wheel } = year;
+  const { unit, leader, next, deadline } = c;
+  const { steps, nextLeader, hr } = wheel.gap;
+  const due = (step: number | string, say: Due["say"]): Due => ({
+    key: keyOf(c, step, leader.id),
+    kind: "gap",
+    to: leader.id,
+    say,
+    next: [
+      { button: "openAnalysis", command: ask("analysis", { unit: unit.id }) },
+      { button: "moreTime", command: { do: "start", flow: "moreTime", fill: { unit: unit.id } } },
+    ],
+  });
+  if (today > deadline)
+    return within(addDays(deadline, 1), closingDays, today)
+      ? [{ ...due("OVER", { say: "remindGapOver", where: unit.name, day: { day: deadline } }) }]
+      : [];
+  const step = stepOn(deadline, [...steps, nextLeader], today);
+  if (step === undefined) return [];
+  const where = unit.name;
+  if (step === nextLeader && today >= addDays(deadline, -hr)) return [];
+  if (step === nextLeader)
+    return [
+      due(
+        "NEXT",
+        next
+          ? { say: "remindGapNext", where, who: next.name, day: { day: addDays(deadline, -hr) } }
+          : { say: "remindGapSoon", where, day: { day: addDays(deadline, -hr) } },
+      ),
+    ];
+  const last = step === steps.at(-1) && next;
+  return [
+    due(
+      step,
+      last
+        ? { say: "remindGapLast", where, day: { day: deadline }, who: last.name, next: { day: addDays(deadline, -nextLeader) } }
+        : { say: "remindGap", where, day: { day: deadline } },
+    ),
+  ];
+};
+
+const toOthers = (c: Case, year: Year): readonly Due[] => {
+  const { today, wheel, directory } = year;
+  const { unit, leader, next, deadline } = c;
+  const { steps, nextLeader, hr } = wheel.gap;
+  const hrFrom = addDays(deadline, -hr);
+  const [who, day] = [leader.name, { day: deadline }] as const;
+  const among: Due["among"] = { many: (n) => ({ say: "remindGapAboveMany", n, day }), line: { facts: [unit.name, who] } };
+  const isNext = addDays(deadline, -nextLeader) <= today && today < hrFrom;
+  const above: readonly Due[] =
+    next && isNext && isAnnounced(keyOf(c, steps.at(-1) ?? "", leader.id), year)
+      ? [
+          {
+            key: `gapNext/${unit.id}/${deadline}/${next.id}`,
+            kind: "gapNext",
+            to: next.id,
+            say: { say: "remindGapAbove", where: unit.name, who, day },
+            next: [{ button: "openDeliveries", command: ask("deliveries") }],
+            among,
+          },
+        ]
+      : [];
+  const isHr = hrFrom <= today && today < addDays(deadline, hrDays) && isAnnounced(keyOf(c, "NEXT", leader.id), year);
+  const hrToo = isHr
+    ? directory.hr.map(
+        (p): Due => ({
+          key: `gapHr/${unit.id}/${deadline}/${p.id}`,
+          kind: "gapHr",
+          to: p.id,
+          say: { say: "remindGapAbove", where: unit.name, who, day },
+          next: [{ button: "openDeliveries", command: ask("deliveries") }],
+          among,
+        }),
+      )
+    : [];
+  return [...above, ...hrToo];
+};
+
+export const gapDeadline: Reminder = (year) => open(year).flatMap((c) => [...toLeader(c, year), ...toOthers(c, year)]);

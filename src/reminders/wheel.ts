@@ -1,0 +1,22 @@
+/** The dates of a year, in order. */
+import { type Day, endOfTertial } from "../domain/day.ts";
+import type { YearWheel } from "../ports/yearWheel.ts";
+import type { Line } from "../text/words.ts";
+import { deadlineIn } from "./year.ts";
+
+type Dated = { readonly day: Day; readonly line: Line };
+
+export const datesOfYear = (year: number, wheel: YearWheel): readonly Dated[] => {
+  const talks = deadlineIn(year, wheel.talks.deadline);
+  const gap = deadlineIn(year, wheel.gap.deadline);
+  const all: Dated[] = [
+    ...wheel.newcomers.days.map((d): Dated => ({ day: `${year}-${d}`, line: { say: "wheelNewDay", day: { day: `${year}-${d}` } } })),
+    { day: talks, line: { say: "wheelTalks", day: { day: talks } } },
+    { day: gap, line: { say: "wheelGap", day: { day: gap } } },
+    ...([1, 2, 3] as const).map((n): Dated => {
+      const day = endOfTertial(year, n);
+      return { day, line: { say: "wheelTertial", n, day: { day } } };
+    }),
+  ];
+  return all.sort((a, b) => (a.day < b.day ? -1 : a.day > b.day ? 1 : 0));
+};
