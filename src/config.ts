@@ -27,6 +27,8 @@ const price = optional(
 
 const hostRule = "must be host names with commas between, such as teams.example.no,teams.example.org";
 
+const perSecondRule = "must be a number between 1 and 50";
+
 const environment = z.object({
   PORT: port(3978),
   PLAYGROUND_PORT: port(56150),
@@ -48,6 +50,15 @@ const environment = z.object({
   KOMPIS_LOG: z.preprocess(empty, z.enum(["debug", "info", "warn", "error", "silent"]).default("info")),
   KOMPIS_METRICS_TOKEN: optional(z.string().min(16, "must have 16 characters or more")),
   KOMPIS_PUBLIC_URL: optional(z.url({ protocol: /^https$/, message: "must be an address that begins with https://" })),
+  KOMPIS_MESSAGES_PER_SECOND: z.preprocess(
+    empty,
+    z
+      .string()
+      .regex(/^\d{1,2}$/, perSecondRule)
+      .transform(Number)
+      .pipe(z.number().min(1, perSecondRule).max(50, perSecondRule))
+      .default(30),
+  ),
   KOMPIS_CLOUD: z.preprocess(
     empty,
     z.enum(["public", "usgov", "usdod", "china"], "must be public, usgov, usdod or china").default("public"),
@@ -111,6 +122,8 @@ export type Config = {
   /** Who shows it may read /metrics; without one there is none. */
   readonly metricsToken: string | undefined;
   readonly publicUrl: string | undefined;
+  /** How many messages may leave in any second, over all replicas. */
+  readonly perSecond: number;
   /** Which of Microsoft's clouds Teams runs in. */
   readonly cloud: "public" | "usgov" | "usdod" | "china";
   /** Hosts of Teams beside those of the cloud. */
@@ -220,6 +233,7 @@ export const readConfig = (env: Readonly<Record<string, string | undefined>>): C
     log: e.KOMPIS_LOG,
     metricsToken: e.KOMPIS_METRICS_TOKEN,
     publicUrl: e.KOMPIS_PUBLIC_URL,
+    perSecond: e.KOMPIS_MESSAGES_PER_SECOND,
     cloud: e.KOMPIS_CLOUD,
     teamsHosts: e.KOMPIS_TEAMS_HOSTS,
     app: {

@@ -97,8 +97,10 @@ export const start = async (config: Config, platform = platformOf(config)) => {
   if (config.local && (await fillWhenEmpty(store, config.sample)))
     log.info({ event: "sample.loaded" }, "the sample municipality was loaded");
 
-  const adapter = newAdapter(config.app, platform);
-  const messenger = newMessenger(adapter, config.app.id);
+  /** This process, among the replicas. */
+  const owner = randomUUID();
+  const adapter = newAdapter(config.app, platform, (conversation) => sender.answered(conversation));
+  const sender = newSender({ store, messenger: newMessenger(adapter, config.app.id), log, owner, perSecond: config.perSecond });
   const world = worldOver(store, catalogues());
   const parts: Parts = {
     store,
@@ -117,9 +119,6 @@ export const start = async (config: Config, platform = platformOf(config)) => {
     newId: randomUUID,
     local: config.local,
   };
-  /** This process, among the replicas. */
-  const owner = randomUUID();
-  const sender = newSender({ store, messenger, log, owner });
   const say = (word: SaidByUs) => render({ say: word }, municipality.language);
   const app = newApplication({
     appId: config.app.id,

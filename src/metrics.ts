@@ -68,7 +68,7 @@ export const newMetrics = () => {
         collect: async () => {
           try {
             waiting.set({ where: "inbox" }, (await store.find("inbox")).length);
-            for (const state of ["pending", "waiting", "unknown", "refused"])
+            for (const state of ["pending", "waiting", "sending", "unknown", "refused"])
               waiting.set({ where: state }, (await store.find("notice", { state })).length);
           } catch {
             // Nobody knows while the store is away; the rest is told all the same.

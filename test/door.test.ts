@@ -233,7 +233,7 @@ describe("with an issuer", () => {
       bot: { id: "28:b" },
       user: { id: "29:u" },
     };
-    expect(await newMessenger(adapter, APP).send(reference, { text: "hei", card: null })).toBe("refused");
+    expect(await newMessenger(adapter, APP).send(reference, { text: "hei", card: null })).toEqual({ refused: "gone" });
     expect(connector.ledger).toEqual([]);
     const here = newAdapter({ ...app, id: "" }, platformOf({ local: true, cloud: "public", teamsHosts: [], app }));
     expect(await newMessenger(here, "").send(reference, { text: "hei", card: null })).toBe("sent");

@@ -1,6 +1,12 @@
-import type { Outgoing } from "./records.ts";
+import type { Outgoing, Refusal } from "./records.ts";
 
-/** Sends to a conversation that was kept. Refused means that it will never arrive; unknown, that it may have. */
+/**
+ * What became of one attempt: it arrived; it will never arrive; it did not, and may be tried again, after so many
+ * milliseconds where Teams has said when; or nobody can say whether it did.
+ */
+export type Outcome = "sent" | "unknown" | { readonly refused: Exclude<Refusal, "tooOld"> } | { readonly later: number | null };
+
 export type Messenger = {
-  send(reference: Readonly<Record<string, unknown>>, message: Outgoing): Promise<"sent" | "refused" | "unknown">;
+  /** Sends to a conversation that was kept: one attempt, which is over when it answers. Does not throw. */
+  send(reference: Readonly<Record<string, unknown>>, message: Outgoing): Promise<Outcome>;
 };

@@ -88,6 +88,13 @@ export const inbox = z.object({
 export type Inbox = z.infer<typeof inbox>;
 export const inboxLifts: readonly Lift[] = [(row) => ({ ...row, content: null, acknowledged: true, tries: 0, retry: null })];
 
+/**
+ * Why a message will never arrive: the person has blocked the bot; the app is not installed there; the chat is gone; Teams
+ * does not take the message as it is; or it could not be sent for so long that it is of no use any more.
+ */
+export const refusals = ["blocked", "notInstalled", "gone", "rejected", "tooOld"] as const;
+export type Refusal = (typeof refusals)[number];
+
 /** A message to somebody who did not just write. */
 export const notice = z.object({
   id: z.string(),
@@ -96,9 +103,20 @@ export const notice = z.object({
   message: outgoing,
   /** Waiting means that the person has no chat with the bot yet. */
   state: z.enum(["pending", "waiting", "sending", "sent", "refused", "unknown"]),
-  /** How often it was tried; after the last time it stays unknown. */
+  /** How often it was tried. */
   attempts: z.number().int().nonnegative(),
+  /** An offer: it is never told twice, so that what may have arrived stays unknown. */
+  once: z.literal(true).optional(),
+  /** It may have arrived already. */
+  doubted: z.literal(true).optional(),
+  /** It is not tried before this. */
+  after: z.iso.datetime().optional(),
+  /** Which process is sending it, and since when. */
+  sending: z.object({ by: z.string(), since: z.iso.datetime() }).optional(),
+  /** Why it was refused. */
+  why: z.enum(refusals).optional(),
 });
+export type Notice = z.infer<typeof notice>;
 
 /** What a person was reminded of on a day: one message, with all of it. */
 export const push = z.object({

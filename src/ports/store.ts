@@ -85,7 +85,10 @@ export const kinds = {
   columnMap: kind(columnMap, "id", {}),
   /** Local mode: whom the person at the keyboard acts as. */
   acting: kind(z.object({ lane: z.string(), person: z.string() }), "lane", {}),
-  /** Counts changes of what every replica keeps in memory: the organisation and the catalogue. */
+  /**
+   * Numbers that replicas share: how often the organisation and the catalogue have changed, which every replica keeps in
+   * memory; and until when messages have been granted.
+   */
   mark: kind(z.object({ id: z.string(), count: z.number().int() }), "id", {}),
 };
 
@@ -163,6 +166,8 @@ export type Store = ReadStore & {
   lease(name: string, owner: string, ms: number): Promise<boolean>;
   /** Lets the name go, if the owner has it. */
   release(name: string, owner: string): Promise<void>;
+  /** The store's own clock, which all replicas share; milliseconds since 1970. */
+  now(): Promise<number>;
   /** Afterwards nothing that has been erased (see the list of erasures) stands in any file that the store keeps. */
   purge(): Promise<void>;
   /** True when a commit would be taken now. */

@@ -151,6 +151,7 @@ const storeIn = async (folder: string, clock: Clock, held: Lock, options: Option
     },
     commit: commits.commit,
     ...newLeases(clock),
+    now: async () => Date.parse(clock()),
     purge: async () => {
       await inTurn(() => foldAll(true));
       // What a restore has set aside cannot be read, so nothing can be taken out of it.

@@ -75,6 +75,7 @@ export const openPostgres = async ({ url, now }: { readonly url: string; readonl
     lease: (name, owner, ms) =>
       during(async () => (await say(house.lease({ name: toKey(name), owner: toKey(owner), ms, now: at() }))).rowCount === 1),
     release: (name, owner) => during(async () => void (await say(house.release({ name: toKey(name), owner: toKey(owner) })))),
+    now: () => during(async () => Number((await say<{ now: string }>(house.now({ now: at() }))).rows[0]?.now)),
     isWell: () => {
       const asked = during(async () => (await say<{ well: boolean }>(house.isWell({}), 1)).rows[0]?.well === true).catch(() => false);
       return Promise.race([asked, new Promise<false>((late) => setTimeout(late, wellWithin, false).unref())]);

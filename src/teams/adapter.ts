@@ -2,7 +2,13 @@
 
 import { Agent as HttpAgent } from "node:http";
 import { Agent as HttpsAgent } from "node:https";
-import { type Activity, ConfigurationServiceClientCredentialFactory, type InvokeResponse, type TurnContext } from "botbuilder";
+import {
+  type Activity,
+  ActivityTypes,
+  ConfigurationServiceClientCredentialFactory,
+  type InvokeResponse,
+  type TurnContext,
+} from "botbuilder";
 import type { Platform } from "./platform.ts";
 import { TeamsAdapter } from "./teamsAi.ts";
 
@@ -22,7 +28,7 @@ const deadline = 15_000;
 const idle = 2000;
 const agents = { "http:": new HttpAgent({ keepAlive: true, timeout: idle }), "https:": new HttpsAgent({ keepAlive: true, timeout: idle }) };
 
-type PipelineRequest = { readonly url: string; agent?: HttpAgent };
+type PipelineRequest = { readonly url: string; agent?: HttpAgent; timeout?: number };
 type Pipeline = {
   removePolicy(policy: { readonly name: string }): void;
   addPolicy(policy: { readonly name: string; sendRequest<R>(request: PipelineRequest, next: (request: PipelineRequest) => R): R }): void;
@@ -90,6 +96,8 @@ const once = <C extends object>(client: C): C => {
   pipeline?.addPolicy({
     name: "freshConnections",
     sendRequest: (request, next) => {
+      // What is given up is also cut, so that it cannot arrive while it is tried again.
+      request.timeout = deadline;
       request.agent = agents[request.url.startsWith("https:") ? "https:" : "http:"];
       return next(request);
     },
@@ -97,7 +105,14 @@ const once = <C extends object>(client: C): C => {
   return client;
 };
 
-export const newAdapter = (app: Credentials, platform: Platform): Adapter => {
+/** Raised on the context of a message that nobody asked for: its place was granted before. */
+export const grantedKey = Symbol("granted");
+
+/** An answer to an invoke goes in the HTTP response, not to the connector. */
+const leaves = ({ type }: Partial<Activity>) => type !== ActivityTypes.InvokeResponse;
+
+/** @param answered told of each thing that leaves and was not granted, with its conversation */
+export const newAdapter = (app: Credentials, platform: Platform, answered: (conversation: string) => void = () => {}): Adapter => {
   // Without an app id there is no authentication at all; the settings allow that in local mode only.
   const adapter = new Adapter(
     new ConfigurationServiceClientCredentialFactory(
@@ -114,7 +129,11 @@ export const newAdapter = (app: Credentials, platform: Platform): Adapter => {
     platform,
   );
   adapter.use(async (context: TurnContext, next) => {
-    context.onSendActivities((_context, _activities, send) => within(send(), deadline));
+    context.onSendActivities((_context, activities, send) => {
+      if (!context.turnState.get(grantedKey))
+        for (const activity of activities) if (leaves(activity)) answered(activity.conversation?.id ?? "");
+      return within(send(), deadline);
+    });
     await next();
   });
   adapter.onTurnError = async (_context, error) => {

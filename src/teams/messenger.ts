@@ -5,22 +5,20 @@ import { z } from "zod";
 import type { LookUp } from "../ports/incoming.ts";
 import type { Messenger } from "../ports/messenger.ts";
 import { activityOf, asReference } from "./activity.ts";
-import { NotServed, within } from "./adapter.ts";
+import { grantedKey, within } from "./adapter.ts";
+import { outcomeOf } from "./outcome.ts";
 import type { TeamsAdapter } from "./teamsAi.ts";
-
-const statusOf = (error: unknown): number | undefined => z.looseObject({ statusCode: z.number() }).safeParse(error).data?.statusCode;
 
 export const newMessenger = (adapter: TeamsAdapter, appId: string): Messenger => ({
   send: async (reference, message) => {
     try {
       await adapter.continueConversationAsync(appId, asReference(reference), async (context) => {
+        context.turnState.set(grantedKey, true);
         await context.sendActivity(activityOf(message));
       });
       return "sent";
     } catch (error) {
-      const status = statusOf(error);
-      // Blocked, not there any more, or kept from where nothing is sent; everything else may pass.
-      return status === 403 || status === 404 || error instanceof NotServed ? "refused" : "unknown";
+      return outcomeOf(error);
     }
   },
 });

@@ -101,6 +101,8 @@ export const house = {
   /** The number of the last commit that took. Waits for one that is still under way. */
   written: raw(sql`insert into ${table("writer")} as w (id, last, at) values (${"id"}, 0, clock_timestamp())
     on conflict (id) do update set last = w.last returning last`),
+  /** Milliseconds since 1970. */
+  now: raw(sql`select extract(epoch from ${now}) * 1000 as now`),
   isWell: raw(sql`select not pg_is_in_recovery() and current_setting('transaction_read_only') = 'off' as well`),
   /** What time has ended, and nobody is just now taking. */
   sweep: [

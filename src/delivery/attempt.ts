@@ -1,0 +1,138 @@
+/**
+ * One attempt to send one notice, written down before and after. Whoever sends to a person has that person's lease, which
+ * lasts longer than an attempt: a row that is being sent while the lease is free was left by a process that is gone.
+ */
+import type { Logger } from "pino";
+import type { Messenger, Outcome } from "../ports/messenger.ts";
+import type { Notice } from "../ports/records.ts";
+import type { Store } from "../ports/store.ts";
+import type { Conversations } from "./conversations.ts";
+import { abandoned, afterAttempt } from "./outcome.ts";
+import type { Row } from "./queue.ts";
+import type { Time } from "./time.ts";
+
+/**
+ * Milliseconds. The lease is kept after the attempt, so that for as long as all windows of a conversation but the hour's
+ * one process does the counting; a message leaves in the first part of it only, and is over before its end.
+ */
+const leaseTime = 35_000;
+const mayStart = 15_000;
+/** While somebody else has the person. */
+const heldElsewhere = 2000;
+/** How an attempt ended is written down until the store takes it, so often and so far apart (ms). */
+const [tries, pause] = [15, 1000];
+
+type Around = {
+  readonly store: Store;
+  readonly messenger: Messenger;
+  readonly conversations: Conversations;
+  readonly time: Time;
+  readonly log: Logger;
+  readonly owner: string;
+  readonly chance: () => number;
+  readonly sleep: (ms: number) => Promise<void>;
+};
+/** A row that is marked as being sent by us. */
+export type Begun = {
+  /** As it stood before, and as it stands now. */
+  readonly before: Notice;
+  readonly row: Notice;
+  readonly revision: number;
+  readonly reference: Readonly<Record<string, unknown>>;
+  readonly conversation: string;
+  /** Not to be sent after this, in milliseconds since 1970. */
+  readonly until: number;
+};
+
+const conversationOf = (reference: Readonly<Record<string, unknown>>): string => {
+  const { conversation } = reference as { readonly conversation?: { readonly id?: unknown } };
+  return typeof conversation?.id === "string" ? conversation.id : "";
+};
+const leaseOf = (person: string) => `to/${person}`;
+
+export const newAttempts = ({ store, messenger, conversations, time, log, owner, chance, sleep }: Around) => {
+  /** Leases that this process has, and until when. */
+  const leases = new Map<string, number>();
+  const underWay = new Set<string>();
+
+  const lease = async (person: string): Promise<boolean> => {
+    const from = time.now();
+    const isOurs = await store.lease(leaseOf(person), owner, leaseTime);
+    if (isOurs) leases.set(person, from + leaseTime);
+    if (leases.size % 500 === 0) for (const [one, until] of leases) if (until < from) leases.delete(one);
+    return isOurs;
+  };
+
+  /** Where it was erased, or settled by another, it stays so. */
+  const settle = async (row: Notice, after: Notice | undefined, revision: number): Promise<void> => {
+    for (let left = tries; ; left--)
+      try {
+        await store.commit([after ? { put: "notice", value: after, at: revision } : { remove: "notice", id: row.id, at: revision }]);
+        return;
+      } catch (error) {
+        if (left === 0) throw error;
+        await sleep(pause);
+      }
+  };
+
+  return {
+    isUnderWay: (id: string): boolean => underWay.has(id),
+
+    /** Marks the row as being sent; or says for how long (ms) nothing is to be sent to the person, 0 where this row was not it. */
+    begin: async ({ value: before, revision }: Row): Promise<Begun | number> => {
+      const from = time.now();
+      if (!(await lease(before.to))) return heldElsewhere;
+      const address = await store.get("address", before.to);
+      if (!address) {
+        await store.commit([{ put: "notice", value: { ...before, state: "waiting" }, at: revision }]);
+        return 0;
+      }
+      const { reference } = address.value;
+      const conversation = conversationOf(reference);
+      const wait = conversations.wait(conversation);
+      if (wait > 0) return wait;
+      const sending = { by: owner, since: new Date(time.now()).toISOString() };
+      const row: Notice = { ...before, state: "sending", attempts: before.attempts + 1, sending };
+      underWay.add(row.id);
+      const isOurs = await store.commit([{ put: "notice", value: row, at: revision }]).catch((error) => {
+        underWay.delete(row.id);
+        throw error;
+      });
+      if (isOurs === "done") return { before, row, revision: revision + 1, reference, conversation, until: from + mayStart };
+      underWay.delete(row.id);
+      return 0;
+    },
+
+    /** It is not to leave now after all. */
+    callOff: async ({ before, row, revision }: Begun): Promise<void> => {
+      await settle(row, before, revision).finally(() => underWay.delete(row.id));
+    },
+
+    /** Sends it, and answers how it went and how long (ms) the person is to be left alone. */
+    send: async ({ row, revision, reference, conversation }: Begun): Promise<{ readonly outcome: Outcome; readonly wait: number }> => {
+      conversations.count(conversation);
+      const outcome = await messenger.send(reference, row.message).catch((): Outcome => "unknown");
+      const now = time.now();
+      const after = afterAttempt(row, outcome, now, chance);
+      log.info({ event: "notice.sent", id: row.id, how: outcome, attempt: row.attempts }, "a notice left");
+      await settle(row, after, revision).finally(() => underWay.delete(row.id));
+      return { outcome, wait: after?.after ? Date.parse(after.after) - now : 0 };
+    },
+
+    /** Settles what processes that are gone were sending: nobody can say whether it arrived. */
+    settleAbandoned: async (): Promise<void> => {
+      for (const { value, revision } of await store.find("notice", { state: "sending" })) {
+        if (underWay.has(value.id) || !(await lease(value.to))) continue;
+        log.warn({ event: "notice.abandoned", id: value.id }, "a notice was being sent when a process ended");
+        await store.commit([{ put: "notice", value: abandoned(value), at: revision }]);
+      }
+    },
+
+    /** Lets all leases go, once nothing is under way. */
+    release: async (): Promise<void> => {
+      const now = time.now();
+      await Promise.all([...leases].filter(([, until]) => until > now).map(([person]) => store.release(leaseOf(person), owner)));
+      leases.clear();
+    },
+  };
+};
