@@ -1,4 +1,5 @@
 /** All proofs, in the order they are run. */
+import { delivery } from "./delivery.ts";
 import { door } from "./door.ts";
 import { hostile } from "./hostile.ts";
 import { kills } from "./kills.ts";
@@ -13,4 +14,18 @@ import { rights } from "./rights.ts";
 import { size } from "./size.ts";
 import { text } from "./text.ts";
 
-export const proofs: readonly Proof[] = [text, model, rights, powerCut, kills, size, needs, privacy, door, hostile, oneEffect, load];
+export const proofs: readonly Proof[] = [
+  text,
+  model,
+  rights,
+  powerCut,
+  kills,
+  size,
+  needs,
+  privacy,
+  door,
+  hostile,
+  oneEffect,
+  delivery,
+  load,
+];
