@@ -38,7 +38,7 @@ export const newQueue = ({ store, time, chance }: Around) => {
         seen.add(to);
         const from = Math.max(due ? Date.parse(due) : 0, held.get(to) ?? 0);
         if (from <= now) found.push(row);
-        else soonest = Math.min(soonest, from);
+        else soonest = Math.min(soonest, Math.max(from === Number.POSITIVE_INFINITY ? 0 : from, now + pause));
       }
       after = rows.at(-1)?.place;
       if (rows.length < page) break;
@@ -53,9 +53,11 @@ export const newQueue = ({ store, time, chance }: Around) => {
     /** How many may go now; where that is none, how long to wait (ms), and nothing where nothing waits. */
     look: async (): Promise<{ readonly ready: number; readonly wait: number | undefined }> => {
       const age = time.now() - readAt;
-      if (age > fresh || (ready.length === 0 && age > pause)) await fill();
+      // What was read a moment ago does not tell that nothing waits: an attempt that has ended since may have put something back.
+      if (ready.length === 0 && age < pause) return { ready: 0, wait: pause - age };
+      if (ready.length === 0 || age > fresh) await fill();
       if (ready.length > 0) return { ready: ready.length, wait: 0 };
-      return { ready: 0, wait: next === undefined ? undefined : Math.max(pause, next - time.now()) };
+      return { ready: 0, wait: next === undefined ? undefined : next - time.now() };
     },
     /** What was read is read again at the next look. */
     stale: (): void => {

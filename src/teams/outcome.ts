@@ -8,7 +8,7 @@ const failure = z.looseObject({
   code: z.string().optional().catch(undefined),
   /** Signing in failed. */
   errorCode: z.string().optional().catch(undefined),
-  response: z.unknown(),
+  response: z.unknown().optional(),
 });
 const answer = z.looseObject({
   headers: z.custom<{ get(name: string): unknown }>((h) => typeof (h as { get?: unknown } | null)?.get === "function"),
