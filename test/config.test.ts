@@ -42,6 +42,7 @@ test("what is set to nothing counts as not set", () => {
     "KOMPIS_LOG",
     "KOMPIS_NOW",
     "KOMPIS_PUBLIC_URL",
+    "KOMPIS_MESSAGES_PER_SECOND",
     "MICROSOFT_APP_ID",
     "MICROSOFT_APP_TYPE",
   ];
@@ -82,6 +83,8 @@ describe("refused, with the name of the setting in one sentence or two", () => {
     ["MICROSOFT_APP_TENANT_ID", { ...production, MICROSOFT_APP_TENANT_ID: "" }],
     ["MICROSOFT_APP_PASSWORD", { ...production, MICROSOFT_APP_PASSWORD: "" }],
     ["MICROSOFT_APP_PASSWORD", { ...production, MICROSOFT_APP_TYPE: "UserAssignedMSI" }],
+    ["KOMPIS_MESSAGES_PER_SECOND", { KOMPIS_MESSAGES_PER_SECOND: "0" }],
+    ["KOMPIS_MESSAGES_PER_SECOND", { KOMPIS_MESSAGES_PER_SECOND: "51" }],
     ["MICROSOFT_APP_TYPE", { ...production, MICROSOFT_APP_TYPE: "MultiTenant" }],
     ["MICROSOFT_APP_SECRET_EXPIRES", { MICROSOFT_APP_SECRET_EXPIRES: "31.05.2027" }],
     ["KOMPIS_MODEL ", { OPENAI_API_KEY: "hemmelig" }],

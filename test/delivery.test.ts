@@ -8,7 +8,7 @@ import { abandoned, afterAttempt } from "../src/delivery/outcome.ts";
 import { newSender } from "../src/delivery/sender.ts";
 import type { Outcome } from "../src/ports/messenger.ts";
 import type { Notice } from "../src/ports/records.ts";
-import type { Store } from "../src/ports/store.ts";
+import { NotSaved, type Store } from "../src/ports/store.ts";
 import { openStore } from "../src/store/lowdb.ts";
 import { TooLate } from "../src/teams/adapter.ts";
 import { outcomeOf, retryAfter } from "../src/teams/outcome.ts";
@@ -374,6 +374,33 @@ describe("the sender", () => {
     const inThat = seen.filter(({ at }) => at >= start + 1000 && at < start + 6000).length;
     expect(inThat).toBeLessThan(5 * 30 - 50 + 6);
     expect(mostInASecond([...answers, ...seen.map(({ at }) => at)].sort((a, b) => a - b))).toBeLessThanOrEqual(33);
+    await one.stop();
+  });
+
+  test("what is erased between being read and being marked is not sent", async () => {
+    const { store, sender, seen } = await playing(ids(1));
+    const erasing: Store = {
+      ...store,
+      lease: async (...given) => {
+        await store.commit([{ remove: "notice", id: "n0" }]);
+        return store.lease(...given);
+      },
+    };
+    const one = sender("one", erasing);
+    await pass(5000, one);
+    expect(seen).toEqual([]);
+    await one.stop();
+  });
+
+  test("a store that is away for a while when an attempt is over makes nothing of it unknown", async () => {
+    const { store, sender, seen, states } = await playing(ids(1, { once: true }));
+    const away: Store = {
+      ...store,
+      commit: (changes) => (seen.length > 0 && Date.now() < start + 8000 ? Promise.reject(new NotSaved("away")) : store.commit(changes)),
+    };
+    const one = sender("one", away);
+    await pass(20_000, one);
+    expect([await states(), seen.length]).toEqual([{}, 1]);
     await one.stop();
   });
 

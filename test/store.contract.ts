@@ -392,6 +392,11 @@ export const promises = (name: string, make: () => Implementation, notYet: reado
       expect(await store.isWell()).toBe(true);
     });
 
+    promise("it tells the time by its own clock", async () => {
+      now = "2026-11-23T08:00:59.250Z";
+      expect(await store.now()).toBe(Date.parse(now));
+    });
+
     promise("of commits to one record at the same time exactly one wins each revision", async () => {
       const first = await Promise.all(Array.from({ length: 20 }, (_, i) => store.commit([mark("x", i, 0)])));
       expect(first.filter((how) => how === "done")).toHaveLength(1);

@@ -76,8 +76,6 @@ export const newAttempts = ({ store, messenger, conversations, time, log, owner,
   };
 
   return {
-    isUnderWay: (id: string): boolean => underWay.has(id),
-
     /** Marks the row as being sent; or says for how long (ms) nothing is to be sent to the person, 0 where this row was not it. */
     begin: async ({ value: before, revision }: Row): Promise<Begun | number> => {
       const from = time.now();
@@ -108,15 +106,13 @@ export const newAttempts = ({ store, messenger, conversations, time, log, owner,
       await settle(row, before, revision).finally(() => underWay.delete(row.id));
     },
 
-    /** Sends it, and answers how it went and how long (ms) the person is to be left alone. */
-    send: async ({ row, revision, reference, conversation }: Begun): Promise<{ readonly outcome: Outcome; readonly wait: number }> => {
+    /** Sends it, writes down how it went, and answers that. */
+    send: async ({ row, revision, reference, conversation }: Begun): Promise<Outcome> => {
       conversations.count(conversation);
       const outcome = await messenger.send(reference, row.message).catch((): Outcome => "unknown");
-      const now = time.now();
-      const after = afterAttempt(row, outcome, now, chance);
       log.info({ event: "notice.sent", id: row.id, how: outcome, attempt: row.attempts }, "a notice left");
-      await settle(row, after, revision).finally(() => underWay.delete(row.id));
-      return { outcome, wait: after?.after ? Date.parse(after.after) - now : 0 };
+      await settle(row, afterAttempt(row, outcome, time.now(), chance), revision).finally(() => underWay.delete(row.id));
+      return outcome;
     },
 
     /** Settles what processes that are gone were sending: nobody can say whether it arrived. */

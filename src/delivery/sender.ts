@@ -62,9 +62,7 @@ export const newSender = ({ store, messenger, log, owner, perSecond = 30, chance
         }
         await sleep(moment - time.now());
         if (stopped || time.now() > begun.until || !budget.spend(moment, patience)) return await attempts.callOff(begun);
-        const sent = await attempts.send(begun);
-        wait = sent.wait;
-        const pause = storm.heard(sent.outcome);
+        const pause = storm.heard(await attempts.send(begun));
         if (pause === undefined) return;
         log.warn({ event: "delivery.pauses", ms: pause }, "most attempts fail; all replicas pause");
         return await budget.pause(pause);

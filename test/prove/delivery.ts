@@ -180,7 +180,7 @@ export const delivery: Proof = {
       if (!long) await postgres.ask(database, "delete from kompis.lease where owner = $1", [owner]);
     };
     const onDatabase: Size = long
-      ? { offers: 10_000, kills: 200, replicas: 2, every: 1000 }
+      ? { offers: 10_000, kills: 200, replicas: 2, every: 500 }
       : { offers: 120, kills: 2, replicas: 2, every: 800 };
     const embedded: Size = long
       ? { offers: 2000, kills: 40, replicas: 1, every: 1000 }
