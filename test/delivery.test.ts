@@ -2,6 +2,7 @@
 import fc from "fast-check";
 import { pino } from "pino";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { readConfig } from "../src/config.ts";
 import { newBudget } from "../src/delivery/budget.ts";
 import { newConversations } from "../src/delivery/conversations.ts";
 import { abandoned, afterAttempt } from "../src/delivery/outcome.ts";
@@ -10,9 +11,13 @@ import type { Outcome } from "../src/ports/messenger.ts";
 import type { Notice } from "../src/ports/records.ts";
 import { NotSaved, type Store } from "../src/ports/store.ts";
 import { openStore } from "../src/store/lowdb.ts";
-import { TooLate } from "../src/teams/adapter.ts";
+import { asReference } from "../src/teams/activity.ts";
+import { newAdapter, TooLate } from "../src/teams/adapter.ts";
+import { newMessenger } from "../src/teams/messenger.ts";
 import { outcomeOf, retryAfter } from "../src/teams/outcome.ts";
+import { platformOf } from "../src/teams/platform.ts";
 import { mostInASecond } from "./support/broadcast.ts";
+import { type Behaviour, startConnector } from "./support/connector.ts";
 
 const start = Date.parse("2026-11-23T08:00:00Z");
 const iso = (ms: number) => new Date(ms).toISOString();
@@ -80,6 +85,47 @@ describe("what the connector answers", () => {
       ),
     );
   });
+});
+
+test("through the SDK: one request each, told apart, and only answers are counted", async () => {
+  const connector = await startConnector();
+  const answered: string[] = [];
+  const config = readConfig({});
+  const adapter = newAdapter(config.app, platformOf(config), (conversation) => answered.push(conversation));
+  const messenger = newMessenger(adapter, "");
+  const reference = (serviceUrl = connector.url) => ({
+    serviceUrl,
+    channelId: "msteams",
+    conversation: { id: "a:1" },
+    bot: { id: "28:b" },
+    user: { id: "29:u" },
+  });
+  const send = (serviceUrl?: string) => messenger.send(reference(serviceUrl), { text: "hei", card: null });
+  const cases: readonly (readonly [Behaviour, Outcome])[] = [
+    [{}, "sent"],
+    [{ status: 429, headers: { "retry-after": "3" } }, { later: 3000 }],
+    [{ status: 429, headers: { "retry-after": "-3" } }, { later: null }],
+    [{ status: 412 }, { later: null }],
+    [{ status: 503, headers: { "retry-after": "3" } }, "unknown"],
+    [{ status: 502, body: "<html>" }, "unknown"],
+    [{ reset: true, accept: true }, "unknown"],
+    [{ status: 403, body: { error: { code: "BotNotInConversationRoster" } } }, { refused: "notInstalled" }],
+    [{ status: 403 }, { refused: "blocked" }],
+    [{ status: 404 }, { refused: "gone" }],
+  ];
+  for (const [behaviour, outcome] of cases) {
+    connector.misbehave(() => behaviour);
+    expect(await send()).toEqual(outcome);
+  }
+  expect(connector.ledger).toHaveLength(cases.length);
+  expect(await send("http://127.0.0.1:9")).toEqual({ later: null });
+  expect(answered).toEqual([]);
+  connector.misbehave(undefined);
+  await adapter.continueConversationAsync("", asReference(reference()), async (context) => {
+    await context.sendActivity("hei");
+  });
+  expect(answered).toEqual(["a:1"]);
+  await connector.close();
 });
 
 describe("what becomes of a row", () => {

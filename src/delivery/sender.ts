@@ -83,6 +83,7 @@ export const newSender = ({ store, messenger, log, owner, perSecond = 30, chance
     const which = wanted;
     wanted = null;
     queue.stale();
+    await time.agree();
     await attempts.settleAbandoned();
     if (which === "all")
       for (const { value, revision } of await store.find("notice", { state: "waiting" }))
