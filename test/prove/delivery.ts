@@ -8,6 +8,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
+import type { Store } from "../../src/ports/store.ts";
 import { percentile } from "../bench/report.ts";
 import { samplePeople } from "../bench/sides.ts";
 import { mostInASecond, plant, rateOf, troubles, verdict } from "../support/broadcast.ts";
@@ -35,13 +36,27 @@ const startDeliverer = async (address: string): Promise<Deliverer> => {
   return { owner, child, ended };
 };
 
-/** What of a killed one's is marked as being sent; embedded, the store is opened for a look before another takes it. */
-const inFlight = async (address: string, owner: string): Promise<number> => {
-  const store = await openAt(address);
-  const rows = await store.find("notice", { state: "sending" });
-  await store.close();
-  return rows.filter(({ value }) => value.sending?.by === owner).length;
+/** Looks into a store; an embedded one is opened for the look only, while nobody has it. */
+const looker = async (address: string) => {
+  const isShared = address.startsWith("postgresql:");
+  const shared = isShared ? await openAt(address) : undefined;
+  return {
+    isShared,
+    look: async <T>(at: (store: Store) => Promise<T>): Promise<T> => {
+      const store = shared ?? (await openAt(address));
+      try {
+        return await at(store);
+      } finally {
+        if (!shared) await store.close();
+      }
+    },
+    end: async () => shared?.close(),
+  };
 };
+const inState = (store: Store, state: "pending" | "sending") => store.find("notice", { state });
+
+/** Longer than what is turned away twice in a row waits (ms). */
+const silence = 8000;
 
 type Size = { readonly offers: number; readonly kills: number; readonly replicas: number; readonly every: number };
 const broadcast = async (
@@ -53,40 +68,36 @@ const broadcast = async (
 ): Promise<readonly Row[]> => {
   const [connector, { hook, counts }] = [await startConnector(), troubles()];
   connector.misbehave(hook);
-  const planted = await openAt(address);
-  await plant(planted, offers, connector.url);
-  await planted.close();
-  const all: Deliverer[] = [];
-  for (let n = 0; n < count; n++) all.push(await startDeliverer(address));
+  const { isShared, look, end: stopLooking } = await looker(address);
+  await look((store) => plant(store, offers, connector.url));
+  const all = Array.from({ length: count }, () => startDeliverer(address));
+  await Promise.all(all);
   const start = performance.now();
   let [killed, caught] = [0, 0];
   for (; killed < kills; killed++) {
     await sleep(every * (0.5 + Math.random()));
-    const victim = all[killed % count] as Deliverer;
-    victim.child.kill("SIGKILL");
-    await victim.ended;
-    caught += await inFlight(address, victim.owner);
-    await freed(victim.owner);
-    all[killed % count] = await startDeliverer(address);
+    const { owner, child, ended } = await (all[killed % count] as Promise<Deliverer>);
+    child.kill("SIGKILL");
+    await ended;
+    caught += await look(async (store) => (await inState(store, "sending")).filter(({ value }) => value.sending?.by === owner).length);
+    await freed(owner);
+    all[killed % count] = startDeliverer(address);
     if (killed % 20 === 19) say(`${name}: ${killed + 1} kills, ${connector.ledger.length} requests`);
   }
   const isOver = async (): Promise<boolean> => {
     if (connector.ledger.length < offers * 0.98) return false;
-    // An embedded store is looked at only once nothing has come for some time.
-    if ((connector.ledger.at(-1)?.at ?? 0) > performance.now() - 5000 && !address.startsWith("postgresql:")) return false;
-    if (!address.startsWith("postgresql:")) return true;
-    const store = await openAt(address);
-    const open = [...(await store.find("notice", { state: "pending" })), ...(await store.find("notice", { state: "sending" }))];
-    await store.close();
-    return open.length === 0;
+    // The embedded one is looked at only when nobody has it: nothing that comes for a while is its end.
+    if (!isShared) return (connector.ledger.at(-1)?.at ?? 0) < performance.now() - silence;
+    return look(async (store) => (await inState(store, "pending")).length + (await inState(store, "sending")).length === 0);
   };
   for (const end = performance.now() + (offers / 20) * 1000 + 90_000; performance.now() < end && !(await isOver()); ) await sleep(1000);
   const seconds = (performance.now() - start) / 1000;
-  for (const { child } of all) child.kill("SIGTERM");
-  await Promise.all(all.map(({ ended }) => ended));
-  const store = await openAt(address);
-  const end = await verdict(store, connector, offers);
-  await store.close();
+  for (const { child, ended } of await Promise.all(all)) {
+    child.kill("SIGTERM");
+    await ended;
+  }
+  const end = await look((store) => verdict(store, connector, offers));
+  await stopLooking();
   const times = connector.ledger.map(({ at }) => at);
   await connector.close();
   const most = mostInASecond(times);
@@ -182,10 +193,10 @@ export const delivery: Proof = {
       if (!long) await postgres.ask(database, "delete from kompis.lease where owner = $1", [owner]);
     };
     const onDatabase: Size = long
-      ? { offers: 10_000, kills: 200, replicas: 2, every: 500 }
+      ? { offers: 10_000, kills: 200, replicas: 2, every: 1500 }
       : { offers: 120, kills: 2, replicas: 2, every: 800 };
     const embedded: Size = long
-      ? { offers: 2000, kills: 40, replicas: 1, every: 1000 }
+      ? { offers: 1500, kills: 30, replicas: 1, every: 1000 }
       : { offers: 60, kills: 1, replicas: 1, every: 1000 };
     try {
       const rows: Row[] = [];
