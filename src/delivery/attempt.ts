@@ -117,11 +117,12 @@ export const newAttempts = ({ store, messenger, conversations, time, log, owner,
 
     /** Settles what processes that are gone were sending: nobody can say whether it arrived. */
     settleAbandoned: async (): Promise<void> => {
-      for (const { value, revision } of await store.find("notice", { state: "sending" })) {
-        if (underWay.has(value.id) || !(await lease(value.to))) continue;
+      const one = async ({ value, revision }: Row): Promise<void> => {
+        if (underWay.has(value.id) || !(await lease(value.to))) return;
         log.warn({ event: "notice.abandoned", id: value.id }, "a notice was being sent when a process ended");
         await store.commit([{ put: "notice", value: abandoned(value), at: revision }]);
-      }
+      };
+      await Promise.all((await store.find("notice", { state: "sending" })).map(one));
     },
 
     /** Lets all leases go, once nothing is under way. */
