@@ -16,7 +16,7 @@ import { newTime } from "./time.ts";
 /** Attempts under way at once: as many as leave in a second, for a connector that is slow. */
 const mostAtOnce = 32;
 /** How late (ms) a message may leave; later, its moment is lost. */
-const patience = 100;
+const patience = 60;
 /** The next block is taken so long (ms) before the last moment of the one before. */
 const ahead = 150;
 /** Who waits longer than this (ms) is found by the next look at the store. */
