@@ -1,4 +1,5 @@
 /** What leaves without having been asked for: how fast, how often, and what becomes of it. Time is played. */
+import { TurnContext } from "botbuilder";
 import fc from "fast-check";
 import { pino } from "pino";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
@@ -123,8 +124,12 @@ test("through the SDK: one request each, told apart, and only answers are counte
   connector.misbehave(undefined);
   await adapter.continueConversationAsync("", asReference(reference()), async (context) => {
     await context.sendActivity("hei");
+    // As the inbox does it.
+    const turn = new TurnContext(adapter, context.activity);
+    for (const [key, value] of context.turnState) turn.turnState.set(key, value);
+    await turn.sendActivity("hei");
   });
-  expect(answered).toEqual(["a:1"]);
+  expect(answered).toEqual(["a:1", "a:1"]);
   await connector.close();
 });
 
@@ -228,6 +233,7 @@ describe("the budget", () => {
       chance: () => 0.5,
     });
     const first = (await budget.take(2)).moments;
+    expect(first).toHaveLength(2);
     const before = (await store.get("mark", "granted"))?.revision;
     for (let n = 0; n < 4; n++) budget.answered();
     expect(first.map((moment) => budget.holds(moment))).toEqual([false, false]);

@@ -28,8 +28,8 @@ type Around = {
 };
 
 export const newBudget = ({ store, time, name, perSecond, chance }: Around) => {
-  /** Half a message less than a second's: then no second, wherever it begins, holds one more than it may. */
-  const gap = 1000 / (perSecond - 0.5);
+  /** A little further apart than they might be: what is late, or an answer no room has been made for yet, fits in. */
+  const gap = 1000 / (perSecond * 0.97);
   /** Moments of this replica that nothing has left at yet, in order. */
   let held: readonly number[] = [];
   /** Answers that no moment has been given up for. */
@@ -74,8 +74,10 @@ export const newBudget = ({ store, time, name, perSecond, chance }: Around) => {
     },
     /** Something left unasked: the next message that nobody asked for gives its moment up. Costs no word to the store. */
     answered: (): void => {
+      // What has passed unused pays for nothing.
+      held = held.filter((moment) => moment > time.now() - remembered / 10);
       // The last: no message has been marked for it yet.
-      if (held.length > 0) held = held.slice(0, -1);
+      if ((held.at(-1) ?? 0) > time.now()) held = held.slice(0, -1);
       else debts = [...debts, time.now()].slice(-Math.ceil(perSecond));
     },
     /** Hands out nothing for a while (ms), to any replica. */

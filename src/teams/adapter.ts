@@ -7,6 +7,7 @@ import {
   ActivityTypes,
   ConfigurationServiceClientCredentialFactory,
   type InvokeResponse,
+  type ResourceResponse,
   type TurnContext,
 } from "botbuilder";
 import type { Platform } from "./platform.ts";
@@ -38,6 +39,12 @@ const pipelineOf = (client: object): Pipeline | undefined => (client as { client
 /** An address that nothing is sent to, whoever has given it. */
 export class NotServed extends Error {}
 
+/** Raised on the context of a message that nobody asked for: its place was granted before. */
+export const grantedKey = Symbol("granted");
+
+/** An answer to an invoke goes in the HTTP response, not to the connector. */
+const leaves = ({ type }: Partial<Activity>) => type !== ActivityTypes.InvokeResponse;
+
 export class Adapter extends TeamsAdapter {
   private readonly auth: Auth;
   private readonly appId: string;
@@ -45,8 +52,16 @@ export class Adapter extends TeamsAdapter {
   /** Whom the bot sends to: in every cloud the one who issues the tokens of what comes in. */
   private readonly audience: string;
 
-  constructor(credentials: ConfigurationServiceClientCredentialFactory, appId: string, platform: Platform) {
+  private readonly answered: (conversation: string) => void;
+
+  constructor(
+    credentials: ConfigurationServiceClientCredentialFactory,
+    appId: string,
+    platform: Platform,
+    answered: (conversation: string) => void,
+  ) {
     super(platform.sdk, credentials);
+    this.answered = answered;
     const auth = this.botFrameworkAuthentication;
     [this.auth, this.appId, this.home, this.audience] = [auth, appId, platform.home, platform.proof?.issuer ?? ""];
     const clients = new Map<string, ReturnType<Factory["create"]>>();
@@ -69,6 +84,13 @@ export class Adapter extends TeamsAdapter {
     // The SDK's own proofs let in more than the door does, and must not be a second way in.
     const closed = () => Promise.reject(new Error("Requests are proved by the door."));
     auth.authenticateRequest = auth.authenticateChannelRequest = auth.authenticateStreamingRequest = closed;
+  }
+
+  /** All that is sent comes by here, also from a context that the middleware has not seen. */
+  override sendActivities(context: TurnContext, activities: Partial<Activity>[]): Promise<ResourceResponse[]> {
+    if (!context.turnState.get(grantedKey))
+      for (const activity of activities) if (leaves(activity)) this.answered(activity.conversation?.id ?? "");
+    return super.sendActivities(context, activities);
   }
 
   /** Runs the turn of an activity that the door has let in, and answers what an invoke is answered with. */
@@ -105,12 +127,6 @@ const once = <C extends object>(client: C): C => {
   return client;
 };
 
-/** Raised on the context of a message that nobody asked for: its place was granted before. */
-export const grantedKey = Symbol("granted");
-
-/** An answer to an invoke goes in the HTTP response, not to the connector. */
-const leaves = ({ type }: Partial<Activity>) => type !== ActivityTypes.InvokeResponse;
-
 /** @param answered told of each thing that leaves and was not granted, with its conversation */
 export const newAdapter = (app: Credentials, platform: Platform, answered: (conversation: string) => void = () => {}): Adapter => {
   // Without an app id there is no authentication at all; the settings allow that in local mode only.
@@ -127,13 +143,10 @@ export const newAdapter = (app: Credentials, platform: Platform, answered: (conv
     ),
     app.id,
     platform,
+    answered,
   );
   adapter.use(async (context: TurnContext, next) => {
-    context.onSendActivities((_context, activities, send) => {
-      if (!context.turnState.get(grantedKey))
-        for (const activity of activities) if (leaves(activity)) answered(activity.conversation?.id ?? "");
-      return within(send(), deadline);
-    });
+    context.onSendActivities((_context, _activities, send) => within(send(), deadline));
     await next();
   });
   adapter.onTurnError = async (_context, error) => {
