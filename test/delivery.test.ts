@@ -103,7 +103,7 @@ test("through the SDK: one request each, told apart, and only answers are counte
   });
   const send = (serviceUrl?: string) => messenger.send(reference(serviceUrl), { text: "hei", card: null });
   const cases: readonly (readonly [Behaviour, Outcome])[] = [
-    [{}, "sent"],
+    [{}, { sent: expect.any(String) as string }],
     [{ status: 429, headers: { "retry-after": "3" } }, { later: 3000 }],
     [{ status: 429, headers: { "retry-after": "-3" } }, { later: null }],
     [{ status: 412 }, { later: null }],
@@ -122,6 +122,12 @@ test("through the SDK: one request each, told apart, and only answers are counte
   expect(await send("http://127.0.0.1:9")).toEqual({ later: null });
   expect(answered).toEqual([]);
   connector.misbehave(undefined);
+  // What stands in an earlier message's place is put there, and refused where that is gone.
+  const instead = () => messenger.send(reference(), { text: "nytt", card: null }, "1");
+  expect(await instead()).toBe("sent");
+  connector.misbehave(() => ({ status: 404 }));
+  expect(await instead()).toEqual({ refused: "gone" });
+  connector.misbehave(undefined);
   await adapter.continueConversationAsync("", asReference(reference()), async (context) => {
     await context.sendActivity("hei");
     // As the inbox does it.
@@ -139,6 +145,7 @@ describe("what becomes of a row", () => {
   const { sending: _, ...idle } = sending;
   const rows: readonly (readonly [string, Notice, Outcome, Notice | undefined])[] = [
     ["it is told", sending, "sent", undefined],
+    ["it cannot stand in an earlier one's place", { ...sending, instead: "1" }, { refused: "gone" }, { ...idle, state: "pending" }],
     ["it is refused", sending, { refused: "blocked" }, { ...idle, state: "refused", why: "blocked" }],
     ["a reminder is sent once more", sending, "unknown", { ...idle, state: "pending", doubted: true, after: iso(start + 30_000) }],
     ["but not twice more", { ...sending, doubted: true }, "unknown", { ...idle, doubted: true, state: "unknown" }],

@@ -14,7 +14,7 @@ const rule = `
   answers        answers acts flows reminders dialogue domain catalogue ports (text)      zod
   acts           acts answers reminders dialogue domain ports transfer (text)             zod
   reminders      reminders dialogue domain catalogue ports (text)
-  delivery       delivery (ports)                                                            (pino)
+  delivery       delivery ports                                                              (pino)
   understanding  understanding domain (ports)                                             zod
   model          model (ports) ports domain text                                          openai zod node:fs node:timers/promises
   transfer       transfer domain ports dialogue text                                      zod csv-parse fflate read-excel-file write-excel-file node:crypto node:fs node:path node:util ics

@@ -55,6 +55,7 @@ const lastOf: Readonly<Record<string, string>> = {
   stranger: "first",
   suggestion: "created",
   signUp: "to",
+  evaluationRound: "closes",
   extension: "until",
   putOff: "made",
   push: "day",

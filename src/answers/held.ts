@@ -31,6 +31,7 @@ const finds: { readonly [K in Kind]?: (scene: Scene, read: ReadStore) => Promise
   need: ({ me }, read) => read.find("need", { registeredBy: me.id }),
   analysis: ({ me }, read) => read.find("analysis", { deliveredBy: me.id }),
   developmentTalk: ({ me }, read) => read.find("developmentTalk", { person: me.id }),
+  evaluationRound: async ({ me }, read) => (await read.find("evaluationRound")).filter((kept) => kept.value.participants.includes(me.id)),
   extension: async ({ me }, read) => (await read.find("extension")).filter((kept) => kept.value.registeredBy === me.id),
   wish: async ({ me }, read) => [await read.get("wish", me.id)],
   putOff: ({ me }, read) => read.find("putOff", { person: me.id }),

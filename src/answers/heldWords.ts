@@ -124,6 +124,7 @@ const reminders: Shown = (held, { directory, wheel, today, me }, all) => {
     ...(own ? [paceSaid[mannerOf(me.id, { directory, wheel, today, wish: () => own }).pace]] : []),
     ...(own?.away && own.away >= today ? [{ say: "awayUntil", day: { day: own.away } } as const] : []),
     ...(own?.muted ?? []).map((kind): Phrase => ({ say: "isMuted", what: { choice: kind, of: "reminder" } })),
+    ...[valuesOf(held, "evaluationRound").length].filter((n) => n > 0).map((n): Phrase => ({ say: "roundCount", n })),
     ...[valuesOf(held, "putOff").length].filter((n) => n > 0).map((n): Phrase => ({ say: "putOffCount", n })),
     ...valuesOf(held, "extension").map(
       (e): Phrase => ({ say: "extensionByYou", where: directory.unit(e.unit)?.name ?? e.unit, day: { day: e.until } }),
@@ -204,7 +205,7 @@ export const sectionsOf = (held: Held, scene: Scene, all: boolean): readonly Sec
     { title: { say: "heldChoices" }, as: ["signUp", "dismissal", "interest"], lines: choices(held, scene, all) },
     { title: { say: "heldNeeds" }, as: ["need", "analysis"], lines: needs(held, scene, all) },
     { title: { say: "heldTalks" }, as: ["developmentTalk"], lines: developmentTalks(held, scene, all) },
-    { title: { say: "heldReminders" }, as: ["wish", "putOff", "push", "extension"], lines: reminders(held, scene, all) },
+    { title: { say: "heldReminders" }, as: ["wish", "putOff", "push", "extension", "evaluationRound"], lines: reminders(held, scene, all) },
     {
       title: { say: "heldSuggestions" },
       as: ["suggestion"],

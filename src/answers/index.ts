@@ -10,6 +10,7 @@ import { deliver } from "../acts/deliver.ts";
 import { discussNeed } from "../acts/discussNeed.ts";
 import { dismiss } from "../acts/dismiss.ts";
 import { eraseMe } from "../acts/eraseMe.ts";
+import { evaluate } from "../acts/evaluate.ts";
 import { exportFile } from "../acts/exportFile.ts";
 import { exportMine } from "../acts/exportMine.ts";
 import { importFile } from "../acts/importFile.ts";
@@ -34,6 +35,7 @@ import { breakRoomList } from "./breakRoomList.ts";
 import { courses } from "./courses.ts";
 import { coverage } from "./coverage.ts";
 import { deliveries } from "./deliveries.ts";
+import { evaluations } from "./evaluations.ts";
 import { gap } from "./gap.ts";
 import { gapBeside } from "./gapBeside.ts";
 import { help } from "./help.ts";
@@ -49,6 +51,7 @@ import { smallTalk } from "./smallTalk.ts";
 import { talks } from "./talks.ts";
 import { unclear } from "./unclear.ts";
 import { unitTotals } from "./unitTotals.ts";
+import { unreached } from "./unreached.ts";
 import { whatIsSent } from "./whatIsSent.ts";
 import { whoLooked } from "./whoLooked.ts";
 import { whoSees } from "./whoSees.ts";
@@ -106,7 +109,10 @@ export const pages = {
   remindMe,
   putOff,
   whatIsSent,
+  unreached,
   releaseReminders,
   yearWheel,
   calendarFile,
+  evaluate,
+  evaluations,
 };

@@ -21,6 +21,7 @@ export const whatIsSent = definePage({
     const isStopped = (await read.get("gate", gateId))?.value.stopped ?? false;
     const { buttons, acts } = asButtons({
       startAgain: isStopped ? ask("releaseReminders", { what: "start" }) : undefined,
+      unreached: ask("unreached"),
       stopAll: isStopped ? undefined : ask("releaseReminders", { what: "stop" }),
     });
     return {

@@ -23,6 +23,8 @@ const names: Readonly<Record<Group, string>> = {
   recruitment: "recruitment needs",
   analysis: "delivered analyses",
   developmentTalk: "development talks",
+  evaluationRound: "measures that people are asked about",
+  evaluation: "answers about measures",
   extension: "extended deadlines",
   wish: "wishes about reminders",
   putOff: "reminders put off",

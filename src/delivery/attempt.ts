@@ -75,6 +75,12 @@ export const newAttempts = ({ store, messenger, conversations, time, log, owner,
       }
   };
 
+  /** What a person was reminded with can be found again, to be changed when all of it is settled. */
+  const named = async (push: string, message: string): Promise<void> => {
+    const kept = await store.get("push", push);
+    if (kept) await store.commit([{ put: "push", value: { ...kept.value, message }, at: kept.revision }]);
+  };
+
   return {
     /** Marks the row as being sent; or says for how long (ms) nothing is to be sent to the person, 0 where this row was not it. */
     begin: async ({ value: before, revision }: Row): Promise<Begun | number> => {
@@ -109,9 +115,10 @@ export const newAttempts = ({ store, messenger, conversations, time, log, owner,
     /** Sends it, writes down how it went, and answers that. */
     send: async ({ row, revision, reference, conversation }: Begun): Promise<Outcome> => {
       conversations.count(conversation);
-      const outcome = await messenger.send(reference, row.message).catch((): Outcome => "unknown");
+      const outcome = await messenger.send(reference, row.message, row.instead).catch((): Outcome => "unknown");
       log.info({ event: "notice.sent", id: row.id, how: outcome, attempt: row.attempts }, "a notice left");
       await settle(row, afterAttempt(row, outcome, time.now(), chance), revision).finally(() => underWay.delete(row.id));
+      if (typeof outcome === "object" && "sent" in outcome && row.push) await named(row.push, outcome.sent);
       return outcome;
     },
 

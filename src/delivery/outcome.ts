@@ -1,5 +1,5 @@
 /** What becomes of a notice after an attempt. Pure. */
-import type { Outcome } from "../ports/messenger.ts";
+import { isSent, type Outcome } from "../ports/messenger.ts";
 import type { Notice } from "../ports/records.ts";
 
 /** Without a word from Teams the wait doubles from 2 s to this (ms), give or take a half. */
@@ -12,6 +12,7 @@ const oldest = 3 * 24 * 3_600_000;
 const spread = (ms: number, chance: () => number) => ms * (0.5 + chance());
 /** The row without what belongs to the attempt that is over. */
 const idle = ({ after, sending, ...row }: Notice): Notice => row;
+const anew = ({ instead, ...row }: Notice): Notice => row;
 const instant = (ms: number) => new Date(ms).toISOString();
 
 /**
@@ -21,11 +22,13 @@ const instant = (ms: number) => new Date(ms).toISOString();
  * @param chance a number from 0 up to 1, by which those who wait are spread
  */
 export const afterAttempt = (row: Notice, outcome: Outcome, now: number, chance: () => number): Notice | undefined => {
-  if (outcome === "sent") return undefined;
+  if (isSent(outcome)) return undefined;
   if (outcome === "unknown")
     return row.once || row.doubted
       ? { ...idle(row), state: "unknown" }
       : { ...idle(row), state: "pending", doubted: true, after: instant(now + spread(afterDoubt, chance)) };
+  // What cannot stand in the place of an earlier message is told as a new one.
+  if ("refused" in outcome && row.instead) return { ...idle(anew(row)), state: "pending" };
   if ("refused" in outcome) return { ...idle(row), state: "refused", why: outcome.refused };
   if (now - Date.parse(row.created) > oldest) return { ...idle(row), state: "refused", why: "tooOld" };
   const wait =

@@ -1,5 +1,5 @@
 /** Tells a storm from single troubles: when half of the last attempts failed, all sending pauses, and longer each time. */
-import type { Outcome } from "../ports/messenger.ts";
+import { isSent, type Outcome } from "../ports/messenger.ts";
 
 const [last, most] = [20, 10];
 /** Milliseconds. */
@@ -11,7 +11,7 @@ export const newStorm = () => {
   return {
     /** How long to pause (ms) after this attempt; undefined when all is as it should be. */
     heard: (outcome: Outcome): number | undefined => {
-      const isWell = outcome === "sent" || (outcome !== "unknown" && "refused" in outcome);
+      const isWell = isSent(outcome) || (outcome !== "unknown" && "refused" in outcome);
       failed = [...failed, !isWell].slice(-last);
       if (failed.filter(Boolean).length < most) {
         if (failed.length === last) pause = shortest;

@@ -27,6 +27,7 @@ const whose: { readonly [K in Kind]?: (value: RecordOf<K>, directory: Directory)
   confirmation: (c) => ({ people: [c.person] }),
   signUp: (s) => ({ people: [s.person] }),
   developmentTalk: (t) => ({ people: [t.person] }),
+  evaluationRound: (r) => ({ people: r.participants }),
   extension: (e) => ({ unit: e.unit }),
   need: (n) => ({ unit: n.unit }),
   target: (t) => ({ unit: t.unit }),

@@ -72,6 +72,14 @@ const addressOf = async ({ store }: Parts, incoming: Incoming, person: Person): 
   const kept = await store.get("address", person.id);
   const reference = { ...incoming.reference };
   const where = (r: Readonly<Record<string, unknown>> | undefined) => JSON.stringify([r?.conversation, r?.serviceUrl]);
-  if (kept && where(kept.value.reference) === where(reference)) return [];
-  return [{ put: "address", value: { person: person.id, reference } }];
+  const isThere = kept && where(kept.value.reference) === where(reference);
+  if (isThere && !("arrived" in incoming.what)) return [];
+  // What did not get to them is tried again now that they are here.
+  const refused = (await store.find("notice", { to: person.id })).filter(({ value: n }) => n.state === "refused" && n.why !== "rejected");
+  return [
+    ...(isThere ? [] : [{ put: "address", value: { person: person.id, reference } } as const]),
+    ...refused.map(
+      ({ value: { why, ...notice }, revision }): Change => ({ put: "notice", value: { ...notice, state: "pending" }, at: revision }),
+    ),
+  ];
 };

@@ -21,6 +21,8 @@ export type Meant =
   | {
       readonly command: Command;
       readonly inputs?: Fill;
+      /** What stood in the fields of the card that was pressed. */
+      readonly written?: Readonly<Record<string, string>>;
       readonly card?: CardRecord;
       /** Said before what comes of it. */
       readonly first?: Line;
@@ -72,7 +74,7 @@ const pressOf = async (
   if (over || (card.doing !== null && talk.doing?.card !== card.id))
     return { command: { do: "resume" }, first: { say: "cardOlder" }, card };
   const flow = talk.doing && card.doing ? parts.flows[talk.doing.flow] : undefined;
-  if (!flow) return { command, card };
+  if (!flow) return { command, card, written: press.inputs };
   const heard = heardOf("", scene, talk, world, parts.flows);
   const inputs: Fill = {};
   for (const [name, text] of Object.entries(press.inputs)) {

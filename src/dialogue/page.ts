@@ -26,6 +26,8 @@ export type PageOf<Id extends string, S extends z.ZodType> = {
   /** What it may be asked about; what does not fit is refused at the border. */
   readonly about: S;
   readonly act: Act;
+  /** What it takes from the fields of the card that was pressed. */
+  readonly written?: readonly string[];
   /** May be answered in a channel, where everybody reads along. */
   inPublic?(about: About): boolean;
   answer(about: z.infer<S>, scene: Scene, read: ReadStore, talk: Talk): Promise<Answered>;

@@ -61,6 +61,8 @@ export type NoticeOut = { readonly to: string; readonly out: Out };
 export type Reply = {
   readonly out: readonly Out[];
   readonly changes?: readonly Change[];
+  /** Committed after it by itself, so that nothing tells whose it is. */
+  readonly apart?: readonly Change[];
   readonly notices?: readonly NoticeOut[];
   /** What is made for the person to fetch. */
   readonly files?: readonly FileOut[];

@@ -34,9 +34,12 @@ export const turnOver =
     // What is outside is asked once, however often the commit is tried.
     const [understanding, fetchFile] = [heardOnce(parts.understanding), fetchedOnce(parts.fetchFile)];
     for (let attempt = 1; ; attempt++) {
-      const { turned, changes, language } = await once({ ...parts, understanding, fetchFile }, incoming);
+      const { turned, changes, apart, language } = await once({ ...parts, understanding, fetchFile }, incoming);
       const how = await parts.store.commit([...changes, ...settle(turned)]);
-      if (how === "done") return turned;
+      if (how === "done") {
+        if (apart.length > 0) await parts.store.commit(apart);
+        return turned;
+      }
       if (how === "taken") {
         const word = render({ say: "cardDone" }, language);
         const done: Turned = { messages: [], pressed: { word }, notices: false };
@@ -71,7 +74,10 @@ const heardOnce = (understanding: Understanding): Understanding => {
   };
 };
 
-const once = async (parts: Parts, incoming: Incoming): Promise<{ turned: Turned; changes: Change[]; language: Language }> => {
+const once = async (
+  parts: Parts,
+  incoming: Incoming,
+): Promise<{ turned: Turned; changes: Change[]; apart: readonly Change[]; language: Language }> => {
   const { store, clock, municipality, retention, wheel, publicUrl, asksModel, newId, local } = parts;
   const now = clock();
   const today = dayInOslo(now);
@@ -84,6 +90,7 @@ const once = async (parts: Parts, incoming: Incoming): Promise<{ turned: Turned;
     return {
       turned: { messages: said.messages, notices: others.length > 0 },
       changes: [...(who.reply.changes ?? []), ...others],
+      apart: [],
       language: municipality.language,
     };
   }
@@ -144,6 +151,7 @@ const once = async (parts: Parts, incoming: Incoming): Promise<{ turned: Turned;
       ...pressedOr(messages, card, "word" in meant ? meant.word : undefined, language, step.closing !== undefined),
       notices: others.length > 0 || step.actAs !== undefined || who.changes.length > 0,
     },
+    apart: step.apart ?? [],
     changes: [...changes, ...(await changesTold(store, changes, { by: me.id, at: now, directory: world.directory })), ...sight.told()],
     language,
   };
@@ -197,7 +205,7 @@ const stepOf = async (
   incoming: Incoming,
   scene: Scene,
   before: Talk,
-  meant: { command: Command; inputs?: Fill; card?: CardRecord },
+  meant: { command: Command; inputs?: Fill; card?: CardRecord; written?: Readonly<Record<string, string>> },
 ): Promise<Full> => {
   const { flows, pages, store } = parts;
   const { command } = meant;
@@ -220,7 +228,11 @@ const stepOf = async (
   if (!step.opens) return step;
   const { page: id, about } = step.opens;
   const page = own(pages, id);
-  const parsed = page?.about.safeParse(about);
+  const written = (page?.written ?? []).flatMap((name) => {
+    const text = own(meant.written ?? {}, name)?.trim();
+    return text ? [[name, text] as const] : [];
+  });
+  const parsed = page?.about.safeParse({ ...about, ...Object.fromEntries(written) });
   if (!page || !parsed?.success) return { talk, out: [{ say: "notUnderstood" }] };
   if (!may(scene.rights, page.act)) return { talk, out: [{ say: "notAllowed" }] };
   if (id === "help" && talk.doing && (about as { greeting?: boolean }).greeting) {

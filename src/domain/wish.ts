@@ -13,6 +13,7 @@ export const reminderKinds = [
   "coverage",
   "measures",
   "overdue",
+  "evaluate",
   "newcomers",
 ] as const;
 export type ReminderKind = (typeof reminderKinds)[number];

@@ -1,5 +1,6 @@
 /** Every conversation that fills something in. A new one is a file and a line here. */
 import { addNeed } from "./addNeed.ts";
+import { askEvaluation } from "./askEvaluation.ts";
 import { bookTalk } from "./bookTalk.ts";
 import { confirmCompetence } from "./confirmCompetence.ts";
 import { logForUnit } from "./logForUnit.ts";
@@ -27,6 +28,7 @@ const all = {
   moreTime,
   registerTalks,
   bookTalk,
+  askEvaluation,
 };
 export const flows = all;
 

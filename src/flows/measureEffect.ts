@@ -1,5 +1,6 @@
 /** The obligatory question when a measure is done: to what degree did it support the strategic goals? */
 import { defineFlow } from "../dialogue/flow.ts";
+import { menu } from "../dialogue/menu.ts";
 import { addMonths } from "../domain/day.ts";
 import { type Measure, measure, supportDegrees } from "../domain/measure.ts";
 
@@ -34,7 +35,10 @@ export const measureEffect = defineFlow({
             ]
           : []),
       ],
-      out: [{ say: tooEarly ? "doneAskedAgain" : "measureDone", what: before.name }],
+      out: [
+        { say: tooEarly ? "doneAskedAgain" : "measureDone", what: before.name },
+        menu([{ say: "evaluateOffer" }], { askEvaluation: { do: "start", flow: "askEvaluation", fill: {}, subject: before.id } }),
+      ],
     };
   },
 });

@@ -113,6 +113,10 @@ export const notice = z.object({
   after: z.iso.datetime().optional(),
   /** Which process is sending it, and since when. */
   sending: z.object({ by: z.string(), since: z.iso.datetime() }).optional(),
+  /** The message that it is to stand in the place of. */
+  instead: z.string().optional(),
+  /** The morning's reminders that it tells of. */
+  push: z.string().optional(),
   /** Why it was refused. */
   why: z.enum(refusals).optional(),
 });
@@ -123,9 +127,14 @@ export const push = z.object({
   id: z.string(),
   to: z.string(),
   day,
-  items: z.array(z.object({ key: z.string(), kind: z.enum(reminderKinds) })),
-  /** The message it went out as. */
+  /** The matter is the same for all reminders of the same thing. */
+  items: z.array(z.object({ key: z.string(), kind: z.enum(reminderKinds), matter: z.string() })),
+  /** The message it went out as, in the outbox. */
   notice: z.string(),
+  /** The same where it arrived, as Teams calls it; null until it has. */
+  message: z.string().nullable(),
+  /** Matters that stand on it and are not settled. */
+  open: z.array(z.string()),
 });
 export type PushRecord = z.infer<typeof push>;
 export const pushId = (to: string, on: string): string => `${to}/${on}`;

@@ -4,6 +4,7 @@ import { dismissal, interest, signUp } from "../domain/choice.ts";
 import { confirmation } from "../domain/confirmation.ts";
 import { competence, course } from "../domain/course.ts";
 import { developmentTalk } from "../domain/developmentTalk.ts";
+import { evaluation, evaluationRound } from "../domain/evaluation.ts";
 import { measure } from "../domain/measure.ts";
 import { analysis, need, recruitment, target, workforce } from "../domain/need.ts";
 import { leadership, person, role, unit } from "../domain/organisation.ts";
@@ -66,6 +67,8 @@ export const kinds = {
   recruitment: kind(recruitment, "id", {}),
   analysis: kind(analysis, "id", { unit: (a) => a.unit, year: (a) => String(a.year), deliveredBy: (a) => a.deliveredBy }),
   developmentTalk: kind(developmentTalk, "id", { person: (t) => t.person, year: (t) => String(t.year) }),
+  evaluationRound: kind(evaluationRound, "id", {}),
+  evaluation: kind(evaluation, "id", { measure: (e) => e.measure }),
   extension: kind(extension, "id", { unit: (e) => e.unit }),
   wish: kind(wish, "person", {}),
   putOff: kind(putOff, "id", { person: (p) => p.person }),

@@ -14,6 +14,7 @@ const question = (f: FollowUp, year: Year): Omit<Due, "changes"> | undefined => 
     return {
       key: `asked/${f.id}/${f.person}`,
       kind: "asked",
+      matter: `asked/${f.id}`,
       to: f.person,
       say: { say: "didYouTake", what: about.title },
       next: [
@@ -37,6 +38,7 @@ const question = (f: FollowUp, year: Year): Omit<Due, "changes"> | undefined => 
   return {
     key: `asked/${f.id}/${to}`,
     kind: "asked",
+    matter: `asked/${f.id}`,
     to,
     say: { say: "askSupport", what: measure.name },
     next: [{ button: "answerNow", command: { do: "start", flow: "measureEffect", fill: {}, subject: measure.id } }],

@@ -32,6 +32,7 @@ export const coverage: Reminder = (year: Year) => {
         {
           key: `coverage/${r.id}/${unit}/${until}/${leader.id}`,
           kind: "coverage" as const,
+          matter: `coverage/${r.id}/${unit}`,
           to: leader.id,
           say: {
             say: "remindCoverage",

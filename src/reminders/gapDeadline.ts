@@ -44,6 +44,7 @@ const toLeader = (c: Case, year: Year): readonly Due[] => {
   const due = (step: number | string, say: Due["say"]): Due => ({
     key: keyOf(c, step, leader.id),
     kind: "gap",
+    matter: `gap/${unit.id}/${thisYear(year)}`,
     to: leader.id,
     say,
     next: [
@@ -58,12 +59,11 @@ const toLeader = (c: Case, year: Year): readonly Due[] => {
   const step = stepOn(deadline, [...steps, nextLeader], today);
   if (step === undefined) return [];
   const where = unit.name;
-  if (step === nextLeader && today >= addDays(deadline, -hr)) return [];
   if (step === nextLeader)
     return [
       due(
         "NEXT",
-        next
+        next && isAnnounced(keyOf(c, steps.at(-1) ?? "", leader.id), year)
           ? { say: "remindGapNext", where, who: next.name, day: { day: addDays(deadline, -hr) } }
           : { say: "remindGapSoon", where, day: { day: addDays(deadline, -hr) } },
       ),
@@ -86,13 +86,14 @@ const toOthers = (c: Case, year: Year): readonly Due[] => {
   const hrFrom = addDays(deadline, -hr);
   const [who, day] = [leader.name, { day: deadline }] as const;
   const among: Due["among"] = { many: (n) => ({ say: "remindGapAboveMany", n, day }), line: { facts: [unit.name, who] } };
-  const isNext = addDays(deadline, -nextLeader) <= today && today < hrFrom;
+  const isNext = addDays(deadline, -nextLeader) <= today && today <= deadline;
   const above: readonly Due[] =
     next && isNext && isAnnounced(keyOf(c, steps.at(-1) ?? "", leader.id), year)
       ? [
           {
             key: `gapNext/${unit.id}/${deadline}/${next.id}`,
             kind: "gapNext",
+            matter: `gap/${unit.id}/${thisYear(year)}`,
             to: next.id,
             say: { say: "remindGapAbove", where: unit.name, who, day },
             next: [{ button: "openDeliveries", command: ask("deliveries") }],
@@ -106,6 +107,7 @@ const toOthers = (c: Case, year: Year): readonly Due[] => {
         (p): Due => ({
           key: `gapHr/${unit.id}/${deadline}/${p.id}`,
           kind: "gapHr",
+          matter: `gap/${unit.id}/${thisYear(year)}`,
           to: p.id,
           say: { say: "remindGapAbove", where: unit.name, who, day },
           next: [{ button: "openDeliveries", command: ask("deliveries") }],

@@ -5,7 +5,7 @@ import type { Measure } from "../domain/measure.ts";
 import { type Due, isHere, leaderAround, type Reminder, within, type Year } from "./year.ts";
 
 /** The one responsible while that one is here; else whoever leads the unit. */
-const responsible = (m: Measure, year: Year) => {
+export const responsible = (m: Measure, year: Year) => {
   const named = m.responsible.person === null ? undefined : year.directory.person(m.responsible.person);
   return named && isHere(named, year) ? named : leaderAround(m.unit, year);
 };
@@ -20,6 +20,7 @@ export const measures: Reminder = (year) => {
     const due = (what: string, day: string, say: Due["say"]): Due => ({
       key: `${what}/${m.id}/${day}/${who.id}`,
       kind: "measures",
+      matter: `measure/${m.id}/${what}`,
       to: who.id,
       say,
       next: [{ button: "setStatus", command: ask("measureStatus", { measure: m.id }) }],

@@ -13,7 +13,7 @@ export const newcomers: Reminder = (year) => {
   return directory.data.people
     .filter((p) => isHere(p, year))
     .flatMap(({ id, hired }): Due[] => {
-      const due = (key: string, say: Due["say"]): Due => ({ key: `${key}/${id}`, kind: "newcomers", to: id, say, next });
+      const due = (key: string, say: Due["say"]): Due => ({ key: `${key}/${id}`, matter: key, kind: "newcomers", to: id, say, next });
       const gatherings = days
         .map((day) => `${thisYear(year)}-${day}`)
         .filter((day) => within(addDays(day, -before), before, today) && addMonths(day, -recently) < hired && hired <= day);

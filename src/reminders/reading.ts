@@ -19,13 +19,14 @@ export const readYear = async (
   const all = async <K extends Kind>(kind: K, where = {}): Promise<readonly RecordOf<K>[]> =>
     (await store.find(kind, where)).map((kept) => kept.value);
   const attained = await attainedAmong(directory.data.people, { catalogue }, store);
-  const [talks, analyses, extensions, signUps, measures, followUps, wishes, putOffs, pushes] = await Promise.all([
+  const [talks, analyses, extensions, signUps, measures, followUps, rounds, wishes, putOffs, pushes] = await Promise.all([
     all("developmentTalk"),
     all("analysis"),
     all("extension"),
     all("signUp"),
     all("measure"),
     all("followUp"),
+    all("evaluationRound"),
     all("wish"),
     all("putOff"),
     all("push", { day: { from: addDays(today, -longestSpan) } }),
@@ -50,6 +51,7 @@ export const readYear = async (
     signUps,
     measures,
     followUps,
+    rounds,
     wish: (person) => wishOf.get(person),
     putOff: (person, key) => off.get(`${person}/${key}`)?.until,
     sent: (key) => sent.get(key),

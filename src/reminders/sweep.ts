@@ -4,7 +4,7 @@ import { spoken } from "../dialogue/words.ts";
 import { importMark, type World } from "../dialogue/world.ts";
 import { clockInOslo, type Day, dayInOslo, type Instant } from "../domain/day.ts";
 import type { Clock } from "../ports/clock.ts";
-import { type Gate, pushId } from "../ports/records.ts";
+import { type Gate, type Notice, pushId } from "../ports/records.ts";
 import type { Retention } from "../ports/retention.ts";
 import type { Municipality } from "../ports/settings.ts";
 import type { Change, Store } from "../ports/store.ts";
@@ -14,8 +14,9 @@ import { closedBy, gateId, isSilent, newGate } from "./gate.ts";
 import { isAskedFor, isFree, morning, type Push } from "./morning.ts";
 import { previewCard } from "./preview.ts";
 import { readYear } from "./reading.ts";
+import { settledCards } from "./settled.ts";
 import { tidy } from "./tidy.ts";
-import type { Due } from "./year.ts";
+import type { Due, Year } from "./year.ts";
 
 type Around = {
   readonly store: Store;
@@ -29,8 +30,15 @@ type Around = {
 
 const importsOf = async (store: Store): Promise<number> => (await store.get("mark", importMark))?.value.count ?? 0;
 
-/** A message to a person, as it is put into the outbox. */
-const noticeOf = (out: Out, to: string, around: Around, { directory }: World, now: Instant, id: string): readonly Change[] => {
+/** A message to a person, as it is put into the outbox. @param as what the row has beside the message, for the first */
+export const noticeOf = (
+  out: Out,
+  to: string,
+  around: Pick<Around, "municipality" | "newId">,
+  { directory }: Pick<World, "directory">,
+  now: Instant,
+  as: { readonly id: string } & Pick<Notice, "push" | "instead">,
+): readonly Change[] => {
   const { municipality, newId } = around;
   const language = directory.person(to)?.language ?? municipality.language;
   const said = spoken([out], { person: to, language, today: dayInOslo(now), newId });
@@ -40,7 +48,7 @@ const noticeOf = (out: Out, to: string, around: Around, { directory }: World, no
       (message, i) =>
         ({
           put: "notice",
-          value: { id: i === 0 ? id : newId(), to, created: now, message, state: "pending", attempts: 0 },
+          value: { ...(i === 0 ? as : { id: newId() }), to, created: now, message, state: "pending", attempts: 0 },
           at: 0,
         }) as const,
     ),
@@ -58,11 +66,18 @@ const send = async (push: Push, around: Around, world: World, now: Instant): Pro
   const today = dayInOslo(now);
   const notice = newId();
   const name = world.directory.person(push.to)?.name.split(" ")[0] ?? "";
-  const items = push.items.map(({ key, kind }) => ({ key, kind }));
+  const items = push.items.map(({ key, kind, matter }) => ({ key, kind, matter }));
+  const id = pushId(push.to, today);
+  // What was asked for is settled by the answer alone.
+  const open = [...new Set(items.filter((i) => !isAskedFor(i)).map((i) => i.matter))];
   const how = await store.commit([
-    { put: "push", value: { id: pushId(push.to, today), to: push.to, day: today, items, notice }, at: 0 },
+    {
+      put: "push",
+      value: { id, to: push.to, day: today, items, notice, message: null, open },
+      at: 0,
+    },
     ...push.items.flatMap((i) => i.changes ?? []),
-    ...noticeOf(morningCard(push.items, name), push.to, around, world, now, notice),
+    ...noticeOf(morningCard(push.items, name), push.to, around, world, now, { id: notice, push: id }),
   ]);
   return how === "done";
 };
@@ -81,13 +96,22 @@ const askHr = async (
   if (gate.asked === today) return;
   await around.store.commit([
     { put: "gate", value: { ...gate, asked: today }, at },
-    ...world.directory.hr.flatMap((p) => noticeOf(previewCard(pushes, why, today), p.id, around, world, now, around.newId())),
+    ...world.directory.hr.flatMap((p) => noticeOf(previewCard(pushes, why, today), p.id, around, world, now, { id: around.newId() })),
   ]);
 };
 
 /** The part of each morning that is of this sort; mornings without any are left out. */
 const only = (pushes: readonly Push[], is: (due: Due) => boolean): readonly Push[] =>
   pushes.map((p) => ({ ...p, items: p.items.filter(is) })).filter((p) => p.items.length > 0);
+
+/** Cards that stand in chats are changed where something on them is settled, by whomever and wherever. */
+const settle = async (year: Year, around: Around, world: World, now: Instant): Promise<void> => {
+  for (const { push, at, open, out } of await settledCards(year, around.store))
+    await around.store.commit([
+      { put: "push", value: { ...push, open: [...open] }, at },
+      ...noticeOf(out, push.to, around, world, now, { id: around.newId(), ...(push.message ? { instead: push.message } : {}) }),
+    ]);
+};
 
 /** The gate as it is today: that mornings are planned is noted every day, so that silence means that the bot was down. */
 const gateToday = async (store: Store, today: Day): Promise<{ readonly gate: Gate; readonly at: number }> => {
@@ -109,7 +133,9 @@ export const sweep = async (around: Around): Promise<number> => {
   const { gate, at } = await gateToday(store, today);
   if (!isFree(today, wheel)) return 0;
   const world = await around.world();
-  const pushes = morning(await readYear(store, world, wheel, today)).filter((p) => isNow(p, now));
+  const year = await readYear(store, world, wheel, today);
+  await settle(year, around, world, now);
+  const pushes = morning(year).filter((p) => isNow(p, now));
   const wide = only(pushes, (due) => !isAskedFor(due));
   const why = wide.length > 0 ? closedBy(gate, wide, await importsOf(store), today) : undefined;
   if (why && !gate.stopped) await askHr(gate, at, wide, why, around, now);

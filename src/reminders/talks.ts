@@ -26,6 +26,7 @@ export const talks: Reminder = (year) => {
   return [...talksLeft(year)].map(([to, people]) => ({
     key: `talks/${thisYear(year)}/${step}/${to}`,
     kind: "talks",
+    matter: `talks/${thisYear(year)}`,
     to,
     say: { say: "remindTalks", n: people.length, day: { day: deadline } },
     next: [{ button: "openTalks", command: ask("talks") }],
@@ -42,6 +43,7 @@ export const prepare: Reminder = ({ talks: all, today }) =>
           {
             key: `prepare/${year}/${day}/${person}`,
             kind: "prepare",
+            matter: `prepare/${year}/${day}`,
             to: person,
             say: { say: "remindPrepare", day: { weekday: day } },
             next: [{ button: "openPrepare", command: ask("prepareTalk") }],

@@ -18,6 +18,7 @@ const lastUse = {
   suggestion: (s) => s.created,
   signUp: (s) => s.to,
   developmentTalk: (t) => `${t.year}-12-31`,
+  evaluationRound: (r) => r.closes,
   extension: (e) => e.until,
   putOff: (p) => p.made,
   push: (p) => p.day,

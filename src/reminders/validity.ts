@@ -60,6 +60,7 @@ export const validity: Reminder = (year) => {
         {
           key: `validity/${competence}/${until}/${step}/${person.id}`,
           kind: "validity",
+          matter: `validity/${competence}`,
           to: person.id,
           say: line(s, isRange && step === "FIRST", year),
           next: [
@@ -89,6 +90,7 @@ export const overdue: Reminder = (year) => {
   return [...behind].map(([to, n]) => ({
     key: `overdue/${monday}/${to}`,
     kind: "overdue",
+    matter: "overdue",
     to,
     say: { say: "remindOverdue", n },
     next: [{ button: "whoLacks", command: ask("lackingWho") }],

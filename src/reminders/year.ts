@@ -3,6 +3,7 @@ import type { SignUp } from "../domain/choice.ts";
 import { addDays, type Day, endOfTertial, yearOf } from "../domain/day.ts";
 import type { DevelopmentTalk } from "../domain/developmentTalk.ts";
 import type { Directory } from "../domain/directory.ts";
+import type { EvaluationRound } from "../domain/evaluation.ts";
 import type { Measure } from "../domain/measure.ts";
 import type { Person } from "../domain/organisation.ts";
 import type { Attained } from "../domain/standing.ts";
@@ -28,6 +29,7 @@ export type Year = {
   readonly signUps: readonly SignUp[];
   readonly measures: readonly Measure[];
   readonly followUps: readonly FollowUp[];
+  readonly rounds: readonly EvaluationRound[];
   readonly wish: (person: string) => Wish | undefined;
   /** Until when the person has put this one off; null for ever. */
   readonly putOff: (person: string, key: string) => Day | null | undefined;
@@ -42,6 +44,8 @@ export type Due = {
   /** The same for the same reminder on every day of its span; ends in the person. */
   readonly key: string;
   readonly kind: ReminderKind;
+  /** What it is about: the same at every step, and to whomever it goes. */
+  readonly matter: string;
   readonly to: string;
   /** What is said of it, and why. */
   readonly say: Line;

@@ -10,13 +10,15 @@ import { outcomeOf } from "./outcome.ts";
 import type { TeamsAdapter } from "./teamsAi.ts";
 
 export const newMessenger = (adapter: TeamsAdapter, appId: string): Messenger => ({
-  send: async (reference, message) => {
+  send: async (reference, message, instead) => {
     try {
+      let id: string | undefined;
       await adapter.continueConversationAsync(appId, asReference(reference), async (context) => {
         context.turnState.set(grantedKey, true);
-        await context.sendActivity(activityOf(message));
+        if (instead === undefined) id = (await context.sendActivity(activityOf(message)))?.id;
+        else await context.updateActivity({ ...activityOf(message), id: instead });
       });
-      return "sent";
+      return id ? { sent: id } : "sent";
     } catch (error) {
       return outcomeOf(error);
     }

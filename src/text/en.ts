@@ -550,6 +550,7 @@ export const en: Words = {
     },
     language: { nb: "Bokmål", nn: "Nynorsk", en: "English" },
     recordOfYours: {
+      evaluationRound: "that you took part in a measure",
       developmentTalk: "your development talk",
       confirmation: "a competence confirmed for you",
       signUp: "your sign-up",

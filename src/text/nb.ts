@@ -601,6 +601,7 @@ const choices: ChoiceWords = {
   },
   language: { nb: "bokmål", nn: "nynorsk", en: "engelsk" },
   recordOfYours: {
+    evaluationRound: "at du var med på et tiltak",
     developmentTalk: "utviklingssamtalen din",
     confirmation: "en kompetanse som er bekreftet for deg",
     signUp: "påmeldingen din",

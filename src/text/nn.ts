@@ -542,6 +542,7 @@ export const nn: Words = {
     },
     language: { nb: "bokmål", nn: "nynorsk", en: "engelsk" },
     recordOfYours: {
+      evaluationRound: "at du var med på eit tiltak",
       developmentTalk: "utviklingssamtalen din",
       confirmation: "ein kompetanse som er stadfesta for deg",
       signUp: "påmeldinga di",

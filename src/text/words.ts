@@ -41,7 +41,8 @@ export type Choices = {
     | "confirmation"
     | "signUp"
     | "standing"
-    | "developmentTalk";
+    | "developmentTalk"
+    | "evaluationRound";
   source: (typeof sources)[number];
   dismissal: (typeof dismissals)[number];
   priority: (typeof priorities)[number];

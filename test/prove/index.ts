@@ -13,6 +13,7 @@ import type { Proof } from "./proof.ts";
 import { rights } from "./rights.ts";
 import { size } from "./size.ts";
 import { text } from "./text.ts";
+import { year } from "./year.ts";
 
 export const proofs: readonly Proof[] = [
   text,
@@ -27,5 +28,6 @@ export const proofs: readonly Proof[] = [
   hostile,
   oneEffect,
   delivery,
+  year,
   load,
 ];

@@ -99,6 +99,7 @@ const mayBegin = (who: string) =>
         "moreTime",
         "registerTalks",
         "bookTalk",
+        "askEvaluation",
       ];
 
 /** What became of the conversation that should not have: ended, set aside, or another begun than the person may begin. */

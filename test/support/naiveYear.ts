@@ -197,7 +197,7 @@ const gapDue = (state: State): NaiveReminder[] => {
         due.push({ key: `gap/${start}/${step}/${leader.id}`, to: leader.id, kind: "gap" });
     }
 
-    if (isFromTo(today, addDays(deadline, -nextLeader), addDays(deadline, -hr - 1))) {
+    if (isFromTo(today, addDays(deadline, -nextLeader), deadline)) {
       const lastStep = steps[steps.length - 1];
       if (nextAbove && lastStep !== undefined && wasAnnounced(state, `gap/${start}/${lastStep}/${leader.id}`))
         due.push({ key: `gapNext/${start}/${nextAbove.id}`, to: nextAbove.id, kind: "gapNext" });

@@ -134,7 +134,10 @@ export const play = async (transcript: string, seen: (message: Outgoing) => void
       if (!person?.hasTeams) continue;
       const name = person.name.split(" ")[0] ?? "";
       seen(value.message);
-      if (!followed || followed.has(name)) out.push(bot(value.message, `Bot til ${name}`));
+      if (!followed || followed.has(name))
+        out.push(bot(value.message, value.instead ? `Bot endrer kortet til ${name}` : `Bot til ${name}`));
+      const pushed = value.push && (await store.get("push", value.push));
+      if (pushed) await store.commit([{ put: "push", value: { ...pushed.value, message: value.id }, at: pushed.revision }]);
       shown.set(value.to, [...(shown.get(value.to) ?? []), value.message]);
       await store.commit([{ remove: "notice", id: value.id }]);
     }

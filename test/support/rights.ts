@@ -276,7 +276,11 @@ export const matrix: { readonly [A in Act]: readonly Row[] } = {
   "gap.deliver": inUnits(unitAnd, section, hrAlone, schoolA),
   "gap.names": [
     ["a colleague", { record: record("employee") }, leadersOfIt],
-    ["the acting leader", { record: record("acting") }, leadersOfIt],
+    ...["leader", "acting", "deputy", "tomorrow", "ended", "hr", "union"].map(
+      (id): Row => [`${id} of the unit`, { record: record(id) }, leadersOfIt],
+    ),
+    ["the leader above, who works here", { record: record("above") }, leadersOfIt],
+    ["the leader elsewhere", { record: record("other") }, schoolLeader],
     ["Siv", { record: record("siv") }, leadersOfIt],
     ["one below", { record: record("nils") }, leadersOfIt],
     ["one above", { record: record("heidi") }, aboveAlone],

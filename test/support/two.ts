@@ -227,6 +227,14 @@ export const two: { readonly [K in Kind]: Pair<K> } = {
     { id: "a", person: "p1", year: 2026, state: "held", day, start: null, registeredBy: "p2", registered: day, objected: false },
     { id: "b", person: "p2", year: 2027, state: "booked", day, start: "10:00", registeredBy: "p1", registered: day, objected: true },
   ],
+  evaluationRound: [
+    { id: "a", participants: ["p1", "p2"], opened: day, closes: day },
+    { id: "b", participants: [], opened: day, closes: "2026-12-01" },
+  ],
+  evaluation: [
+    { id: "a", measure: "m1", change: "Vi ringer før vi kommer", goal: null },
+    { id: "b", measure: "m2", change: "", goal: "Ja" },
+  ],
   extension: [
     { id: "a", unit: "u1", year: 2026, until: day, registeredBy: "p1", registered: day },
     { id: "b", unit: "u2", year: 2026, until: day, registeredBy: "p2", registered: day },
@@ -244,8 +252,8 @@ export const two: { readonly [K in Kind]: Pair<K> } = {
     { id: "b", stopped: true, planned: day, imported: 3, seasons: ["gap/2027"], asked: day },
   ],
   push: [
-    { id: "a", to: "p1", day, items: [{ key: "k", kind: "gap" }], notice: "n1" },
-    { id: "b", to: "p2", day: "2026-12-01", items: [], notice: "n2" },
+    { id: "a", to: "p1", day, items: [{ key: "k", kind: "gap", matter: "gap/u" }], notice: "n1", message: "m", open: ["gap/u"] },
+    { id: "b", to: "p2", day: "2026-12-01", items: [], notice: "n2", message: null, open: [] },
   ],
   followUp: [
     { id: "a", person: "p1", due: day, about: { what: "training", title: "HLR" } },

@@ -119,6 +119,8 @@ export const migrations: Readonly<Record<string, Migration>> = {
   "0003-year": {
     up: async (db) => {
       await addKind(db, "developmentTalk", "person", "year");
+      await addKind(db, "evaluationRound");
+      await addKind(db, "evaluation", "measure");
       await addKind(db, "extension", "unit");
       await addKind(db, "wish");
       await addKind(db, "putOff", "person");

@@ -117,6 +117,48 @@ export const lines = {
   remindGapAboveMany: "The GAP analysis has not been delivered for {n} units. The deadline is {day}. The leaders know that you are told.",
   yourTalkBooked: "Your talk is set up for {day}.",
   yourTalkHeld: "Your talk is registered as held on {day}.",
+  allSettled: "This is settled, or the time for it is over.",
+  onNewerList: "This is in a newer message further down.",
+  causeBlocked: "has blocked me",
+  causeNotInstalled: "does not have Kompis in Teams",
+  causeGone: "the chat is gone",
+  causeRejected: "Teams did not take the message",
+  causeTooOld: "Teams did not take the message for three days",
+  causeNoChat: "has not opened the chat with me",
+  causeNoTeams: "does not have Teams",
+  theirLeader: "leader: {who}",
+  allReached: "I reach everybody I have something to tell.",
+  unreachedHeading: { one: "There is one person I cannot reach", other: "There are {n} people I cannot reach" },
+  unreachedTitle: "They have a message waiting",
+  unreachedNote: "Ask their leader to tell them. I try again when they turn up in Teams.",
+  remindEvaluate:
+    "The measure “{what}” is done, and you took part. What became different? You can answer until {day}, and nobody sees who answered what.",
+  remindEvaluated: "The evaluation of the measure “{what}” is closed.",
+  evaluateOffer: "Would you like to ask those who took part what became different?",
+  evaluateFew: "With fewer than five who took part, the answers cannot be confidential. Talk about it in the unit’s next meeting instead.",
+  evaluateHow:
+    "They get two short questions. The answers are kept without name and time, and shown when it is closed and at least five have answered.",
+  evaluateAsked: "Those who took part in “{what}” are asked. They can answer until {day}.",
+  evaluateNotYours: "Only those who took part in the measure can answer.",
+  evaluateClosed: "The evaluation is closed.",
+  evaluateOnce: "You have answered this, or said that you will not.",
+  evaluateThanks: "Thank you! Your answer is kept without your name.",
+  evaluateSecret:
+    "Write your answer on the card below. It is kept without name and time, and shown only when it is closed and at least five have answered. Do not write names.",
+  evaluateHeading: "Evaluation of “{what}”",
+  evaluateWhat: "The measure: {what}",
+  evaluateGoalWas: "The goal was: {what}",
+  evaluateCriteria: "It was to be evaluated like this: {what}",
+  evaluateChange: "What do you do differently at work now?",
+  evaluateChangeHint: "For example: “We call before we come”.",
+  evaluateGoal: "Was the goal reached, and what is missing?",
+  evaluateGoalHint: "For example: “Almost. The night shift needs it too”.",
+  evaluateNone: "Nobody has been asked about this measure.",
+  evaluateStillOpen: "The evaluation is open until {day}. The answers are shown together afterwards.",
+  evaluateTooFew: "Fewer than five have answered, so the answers are not shown. Talk about it in the unit’s next meeting.",
+  evaluateCount: "{n} of {of} have answered.",
+  roundCount: { one: "You are listed as taking part in one measure.", other: "You are listed as taking part in {n} measures." },
+  evaluateWhom: "Choose among those you lead.",
 };
 
 export const buttons = {
@@ -145,6 +187,10 @@ export const buttons = {
   calendarFile: "Calendar file",
   teamsMeeting: "Meeting form in Teams",
   whatIsSent: "What is sent?",
+  unreached: "Whom can’t you reach?",
+  openEvaluate: "Answer",
+  openEvaluations: "See the answers",
+  askEvaluation: "Ask those who took part",
 };
 
 export const flows = {
@@ -211,6 +257,17 @@ export const flows = {
       },
     },
   },
+  askEvaluation: {
+    title: "Evaluation",
+    fields: {
+      people: {
+        label: "Who took part",
+        ask: "Who took part in the measure?",
+        why: "Only those who took part are asked, and nobody sees who answered what.",
+        example: "For example: “everyone except Siv”.",
+      },
+    },
+  },
 };
 
 export const choices = {
@@ -226,5 +283,6 @@ export const choices = {
     measures: "Measures",
     overdue: "Employees with something expired",
     newcomers: "New employees",
+    evaluate: "Evaluation of measures",
   },
 };

@@ -115,6 +115,47 @@ export const lines = {
   remindGapAboveMany: "GAP-analysen er ikke levert for {n} virksomheter. Fristen er {day}. Lederne vet at du får denne beskjeden.",
   yourTalkBooked: "Samtalen din er satt opp {day}.",
   yourTalkHeld: "Samtalen din er registrert avholdt {day}.",
+  allSettled: "Dette er ordnet, eller tiden for det er over.",
+  onNewerList: "Dette står i en nyere melding lenger ned.",
+  causeBlocked: "har blokkert meg",
+  causeNotInstalled: "har ikke Kompis i Teams",
+  causeGone: "chatten finnes ikke lenger",
+  causeRejected: "Teams tok ikke imot meldingen",
+  causeTooOld: "Teams tok ikke imot meldingen på tre dager",
+  causeNoChat: "har ikke åpnet chatten med meg",
+  causeNoTeams: "har ikke Teams",
+  theirLeader: "leder: {who}",
+  allReached: "Jeg når alle jeg har noe å si til.",
+  unreachedHeading: { one: "Én person når jeg ikke", other: "{n} personer når jeg ikke" },
+  unreachedTitle: "De har en melding som venter",
+  unreachedNote: "Be lederen deres si fra. Jeg prøver igjen når de dukker opp i Teams.",
+  remindEvaluate:
+    "Tiltaket «{what}» er ferdig, og du var med. Hva ble annerledes? Du kan svare til {day}, og ingen ser hvem som har svart hva.",
+  remindEvaluated: "Evalueringen av tiltaket «{what}» er lukket.",
+  evaluateOffer: "Vil du spørre dem som var med, hva som ble annerledes?",
+  evaluateFew: "Når færre enn fem var med, kan ikke svarene være fortrolige. Ta det opp på neste møte i enheten i stedet.",
+  evaluateHow: "De får to korte spørsmål. Svarene lagres uten navn og tid, og vises når det er lukket og minst fem har svart.",
+  evaluateAsked: "De som var med på «{what}», blir spurt. De kan svare til {day}.",
+  evaluateNotYours: "Bare de som var med på tiltaket, kan svare.",
+  evaluateClosed: "Evalueringen er lukket.",
+  evaluateOnce: "Du har svart på dette, eller sagt at du ikke vil.",
+  evaluateThanks: "Takk! Svaret er lagret uten navn.",
+  evaluateSecret:
+    "Skriv svaret på kortet under. Det lagres uten navn og tid, og vises først når det er lukket og minst fem har svart. Skriv ikke navn.",
+  evaluateHeading: "Evaluering av «{what}»",
+  evaluateWhat: "Tiltaket: {what}",
+  evaluateGoalWas: "Målet var: {what}",
+  evaluateCriteria: "Slik skulle det evalueres: {what}",
+  evaluateChange: "Hva gjør dere annerledes i arbeidet nå?",
+  evaluateChangeHint: "For eksempel: «Vi ringer før vi kommer».",
+  evaluateGoal: "Ble målet nådd, og hva mangler?",
+  evaluateGoalHint: "For eksempel: «Nesten. Nattevaktene må også få det».",
+  evaluateNone: "Ingen er spurt om dette tiltaket.",
+  evaluateStillOpen: "Evalueringen er åpen til {day}. Svarene vises samlet etterpå.",
+  evaluateTooFew: "Færre enn fem har svart, så svarene vises ikke. Ta det opp på neste møte i enheten.",
+  evaluateCount: "{n} av {of} har svart.",
+  roundCount: { one: "Du står som deltaker på ett tiltak.", other: "Du står som deltaker på {n} tiltak." },
+  evaluateWhom: "Velg blant dem du leder.",
 } as const;
 
 export const buttons = {
@@ -143,6 +184,10 @@ export const buttons = {
   calendarFile: "Kalenderfil",
   teamsMeeting: "Møteskjema i Teams",
   whatIsSent: "Hva sendes ut?",
+  unreached: "Hvem når du ikke?",
+  openEvaluate: "Svar",
+  openEvaluations: "Se svarene",
+  askEvaluation: "Spør dem som var med",
 };
 
 export const flows = {
@@ -209,6 +254,17 @@ export const flows = {
       },
     },
   },
+  askEvaluation: {
+    title: "Evaluering",
+    fields: {
+      people: {
+        label: "Hvem var med",
+        ask: "Hvem var med på tiltaket?",
+        why: "Bare de som var med, blir spurt, og ingen ser hvem som har svart hva.",
+        example: "For eksempel: «alle unntatt Siv».",
+      },
+    },
+  },
 };
 
 export const choices = {
@@ -224,5 +280,6 @@ export const choices = {
     measures: "Tiltak",
     overdue: "Ansatte med noe som har gått ut",
     newcomers: "Nyansatte",
+    evaluate: "Evaluering av tiltak",
   },
 };

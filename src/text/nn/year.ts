@@ -115,6 +115,47 @@ export const lines = {
   remindGapAboveMany: "GAP-analysen er ikkje levert for {n} verksemder. Fristen er {day}. Leiarane veit at du får denne meldinga.",
   yourTalkBooked: "Samtalen din er sett opp {day}.",
   yourTalkHeld: "Samtalen din er registrert halden {day}.",
+  allSettled: "Dette er ordna, eller tida for det er over.",
+  onNewerList: "Dette står i ei nyare melding lenger ned.",
+  causeBlocked: "har blokkert meg",
+  causeNotInstalled: "har ikkje Kompis i Teams",
+  causeGone: "chatten finst ikkje lenger",
+  causeRejected: "Teams tok ikkje imot meldinga",
+  causeTooOld: "Teams tok ikkje imot meldinga på tre dagar",
+  causeNoChat: "har ikkje opna chatten med meg",
+  causeNoTeams: "har ikkje Teams",
+  theirLeader: "leiar: {who}",
+  allReached: "Eg når alle eg har noko å seie til.",
+  unreachedHeading: { one: "Éin person når eg ikkje", other: "{n} personar når eg ikkje" },
+  unreachedTitle: "Dei har ei melding som ventar",
+  unreachedNote: "Be leiaren deira seie frå. Eg prøver att når dei dukkar opp i Teams.",
+  remindEvaluate:
+    "Tiltaket «{what}» er ferdig, og du var med. Kva vart annleis? Du kan svare til {day}, og ingen ser kven som har svart kva.",
+  remindEvaluated: "Evalueringa av tiltaket «{what}» er lukka.",
+  evaluateOffer: "Vil du spørje dei som var med, kva som vart annleis?",
+  evaluateFew: "Når færre enn fem var med, kan ikkje svara vere fortrulege. Ta det opp på neste møte i eininga i staden.",
+  evaluateHow: "Dei får to korte spørsmål. Svara blir lagra utan namn og tid, og viste når det er lukka og minst fem har svart.",
+  evaluateAsked: "Dei som var med på «{what}», blir spurde. Dei kan svare til {day}.",
+  evaluateNotYours: "Berre dei som var med på tiltaket, kan svare.",
+  evaluateClosed: "Evalueringa er lukka.",
+  evaluateOnce: "Du har svart på dette, eller sagt at du ikkje vil.",
+  evaluateThanks: "Takk! Svaret er lagra utan namn.",
+  evaluateSecret:
+    "Skriv svaret på kortet under. Det blir lagra utan namn og tid, og vist først når det er lukka og minst fem har svart. Skriv ikkje namn.",
+  evaluateHeading: "Evaluering av «{what}»",
+  evaluateWhat: "Tiltaket: {what}",
+  evaluateGoalWas: "Målet var: {what}",
+  evaluateCriteria: "Slik skulle det evaluerast: {what}",
+  evaluateChange: "Kva gjer de annleis i arbeidet no?",
+  evaluateChangeHint: "Til dømes: «Vi ringjer før vi kjem».",
+  evaluateGoal: "Vart målet nådd, og kva manglar?",
+  evaluateGoalHint: "Til dømes: «Nesten. Nattevaktene må også få det».",
+  evaluateNone: "Ingen er spurde om dette tiltaket.",
+  evaluateStillOpen: "Evalueringa er open til {day}. Svara blir viste samla etterpå.",
+  evaluateTooFew: "Færre enn fem har svart, så svara blir ikkje viste. Ta det opp på neste møte i eininga.",
+  evaluateCount: "{n} av {of} har svart.",
+  roundCount: { one: "Du står som deltakar på eitt tiltak.", other: "Du står som deltakar på {n} tiltak." },
+  evaluateWhom: "Vel mellom dei du leier.",
 };
 
 export const buttons = {
@@ -143,6 +184,10 @@ export const buttons = {
   calendarFile: "Kalenderfil",
   teamsMeeting: "Møteskjema i Teams",
   whatIsSent: "Kva blir sendt ut?",
+  unreached: "Kven når du ikkje?",
+  openEvaluate: "Svar",
+  openEvaluations: "Sjå svara",
+  askEvaluation: "Spør dei som var med",
 };
 
 export const flows = {
@@ -209,6 +254,17 @@ export const flows = {
       },
     },
   },
+  askEvaluation: {
+    title: "Evaluering",
+    fields: {
+      people: {
+        label: "Kven var med",
+        ask: "Kven var med på tiltaket?",
+        why: "Berre dei som var med, blir spurde, og ingen ser kven som har svart kva.",
+        example: "Til dømes: «alle unnateke Siv».",
+      },
+    },
+  },
 };
 
 export const choices = {
@@ -224,5 +280,6 @@ export const choices = {
     measures: "Tiltak",
     overdue: "Tilsette med noko som har gått ut",
     newcomers: "Nytilsette",
+    evaluate: "Evaluering av tiltak",
   },
 };

@@ -121,6 +121,8 @@ export const remindersSaid = (heard: Heard, plain: string): Command | undefined 
     /\?\s*$|^(?:når|hvilke|when|frist)/u.test(`${plain}${heard.text.trim().slice(-1)}`)
   )
     return open("yearWheel");
+  if (isHr && has(sign("(?:hvem|hven|who|whom) .*(?:når (?:du|dere) ikke|ikke (?:nådd|nås|fått|får)|reach)|unnådd\\p{L}*")))
+    return open("unreached");
   if (isHr && has(asksWhat, goesOut) && (has(reminder) || has(sign("send\\p{L}*|utsend\\p{L}*|minn\\p{L}*|purr\\p{L}*"))))
     return open("whatIsSent");
   if (isHr && has(asksWhat, reminder) && has(sign("planlagt\\p{L}*|klar\\p{L}*|neste uke|i morgen|framover"))) return open("whatIsSent");

@@ -104,8 +104,11 @@ const abouts: { readonly [P in keyof typeof pages]: readonly About[] } = {
     ...strange.map((key) => ({ key, kind: "talks", until: null })),
   ],
   whatIsSent: [{}],
+  unreached: [{}, { page: 1 }],
   releaseReminders: [...["send", "stop", "start", "constructor"].map((what) => ({ what })), { what: "send", seasons: ["talks/2027"] }],
   yearWheel: [{}],
+  evaluate: [...measureIds, ...strange].flatMap((measure) => [{ measure }, { measure, change: "Alt", goal: "Ja" }]),
+  evaluations: [...measureIds, ...strange].map((measure) => ({ measure })),
   calendarFile: [{ what: "wheel" }, ...[...personIds, ...strange].map((person) => ({ what: "talk", person }))],
   confirmPerson: personIds.flatMap((person) =>
     [`unknown-${newcomer}`, "unknown-somebody", "aad-siv", ...nowhere.slice(1, 3)].map((aadObjectId) => ({ person, aadObjectId })),
@@ -236,6 +239,10 @@ const starts: { readonly [F in keyof typeof flows]: readonly Deeds[] } = {
   markSeen: others.map((person) => ({
     name: `certificate of ${person}`,
     steps: [start("markSeen", { person: { person, name: fullName(person) }, title: course("HLR") }), save],
+  })),
+  askEvaluation: [...measureIds, ...strange].map((id) => ({
+    name: `ask about ${id}`,
+    steps: [start("askEvaluation", { people: ["siv", "employee", "nils", "tomorrow", "ended"] }, id), save],
   })),
   moreTime: unitIds.map((unit) => ({
     name: `more time in ${unit}`,
