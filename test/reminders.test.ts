@@ -140,7 +140,7 @@ const built = (t: Town) => {
     units: { [t.weekly.unit]: { weekly: t.weekly.on }, d: { hours: { from: "07:00", to: "14:00" } } },
     quiet: [{ name: "jul", from: "12-22", to: "01-02" }],
     talks: { deadline: null, steps: [105, 60, 14] },
-    gap: { deadline: null, steps: [60, 30, 14], nextLeader: 7, hr: 0, notice: 5 },
+    gap: { deadline: null, steps: [60, 30, 14], nextLeader: 7, hr: -1, notice: 5 },
     validity: { steps: [90, 30] },
     coverage: { days: 90 },
     measures: { start: 14, deadline: 14, overdue: 30 },

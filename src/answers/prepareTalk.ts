@@ -4,14 +4,12 @@ import { menu } from "../dialogue/menu.ts";
 import { ask, definePage } from "../dialogue/page.ts";
 import { yearOf } from "../domain/day.ts";
 import { type DevelopmentTalk, developmentTalkId } from "../domain/developmentTalk.ts";
-import type { Line } from "../text/words.ts";
+import type { Line, Phrase } from "../text/words.ts";
 
-const own = ({ state, day, start, objected }: DevelopmentTalk, today: string): readonly Line[] => {
-  if (day === null || objected) return [];
-  if (state === "held") return [{ say: "yourTalkHeld", day: { day } }];
-  const at = { facts: [{ weekday: day }, ...(start ? [{ times: { start, end: null } }] : [])] } as const;
-  return state === "booked" && day >= today ? [{ say: "yourTalkBooked", day: at }] : [];
-};
+const atOf = ({ day, start }: DevelopmentTalk): Phrase => ({
+  facts: [{ weekday: day ?? "" }, ...(start ? [{ times: { start, end: null } } as const] : [])],
+});
+const questions = ["prepareOne", "prepareTwo", "prepareThree", "prepareFour", "prepareFive", "prepareNote"] as const;
 
 export const prepareTalk = definePage({
   id: "prepareTalk",
@@ -20,22 +18,15 @@ export const prepareTalk = definePage({
   answer: async (_about, { me, today }, read) => {
     const year = yearOf(today);
     const talk = (await read.get("developmentTalk", developmentTalkId(me.id, year)))?.value;
-    const isHeld = talk?.state === "held" && !talk.objected;
+    if (talk?.state === "held" && !talk.objected && talk.day !== null)
+      return { out: [menu([{ say: "yourTalkHeld", day: { day: talk.day } }], { thatIsWrong: ask("objectTalk", { year, right: false }) })] };
     const isAhead = talk?.state === "booked" && talk.day !== null && talk.day >= today;
+    const when: Line = isAhead ? { say: "yourTalkBooked", day: atOf(talk) } : { say: "yourTalkOpen" };
     return {
       out: [
         menu(
-          [
-            ...(talk ? own(talk, today) : []),
-            { say: "prepareOne" },
-            { say: "prepareTwo" },
-            { say: "prepareThree" },
-            { say: "prepareFour" },
-            { say: "prepareFive" },
-            { say: "prepareNote" },
-          ],
+          [when, ...questions.map((say) => ({ say }))],
           {
-            thatIsWrong: isHeld ? ask("objectTalk", { year, right: false }) : undefined,
             calendarFile: isAhead ? ask("calendarFile", { what: "talk" }) : undefined,
             openProfile: ask("profile"),
             openLacking: ask("lacking"),

@@ -14,7 +14,9 @@ export const yearWheel = definePage({
   answer: async (_about, { wheel, today }) => {
     const year = yearOf(today);
     const quiet = wheel.quiet.map(({ name, from, to }): Phrase => {
-      const span = { from: `${from > to ? year - 1 : year}-${from}`, to: `${year}-${to}` };
+      // Over New Year the one that is now, or comes.
+      const isNow = from > to && today <= `${year}-${to}`;
+      const span = { from: `${isNow ? year - 1 : year}-${from}`, to: `${from > to && !isNow ? year + 1 : year}-${to}` };
       return { say: "wheelQuiet", what: name, days: { span } };
     });
     return {

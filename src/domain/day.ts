@@ -36,9 +36,25 @@ export const clockInOslo = (at: Instant): Clock => Temporal.Instant.from(at).toZ
 export const instantInOslo = (d: Day, at: Clock): Instant =>
   plain(d).toZonedDateTime({ timeZone: zone, plainTime: at }).toInstant().toString();
 
-export const addDays = (d: Day, days: number): Day => plain(d).add({ days }).toString();
-export const addMonths = (d: Day, months: number): Day => plain(d).add({ months }).toString();
-export const addYears = (d: Day, years: number): Day => plain(d).add({ years }).toString();
+/** Some years have few days, which are reckoned with again and again where everybody is looked at: so many sums are remembered. */
+const mostSums = 50_000;
+const adding = (unit: "days" | "months" | "years") => {
+  const known = new Map<string, Day>();
+  return (d: Day, n: number): Day => {
+    const key = `${d} ${n}`;
+    const before = known.get(key);
+    if (before !== undefined) return before;
+    const sum = plain(d)
+      .add({ [unit]: n })
+      .toString();
+    if (known.size >= mostSums) known.clear();
+    known.set(key, sum);
+    return sum;
+  };
+};
+export const addDays = adding("days");
+export const addMonths = adding("months");
+export const addYears = adding("years");
 /** Whole days from a to b; negative when b comes first. */
 export const daysBetween = (a: Day, b: Day): number => plain(a).until(plain(b)).days;
 /** 1 is Monday, 7 is Sunday. */

@@ -23,9 +23,9 @@ export const yearWheel = z.strictObject({
   gap: z.strictObject({
     deadline: yearly.nullable(),
     steps,
-    /** So many days before the deadline the next leader is told, and HR. */
+    /** So many days before the deadline the next leader is told, and HR; -1 is the day after it. */
     nextLeader: days,
-    hr: days,
+    hr: z.number().int().min(-30).max(365),
     /** The leader has known of it for at least so many days. */
     notice: days,
   }),

@@ -41,7 +41,9 @@ const line = ({ requirement, until }: Standing, isRange: boolean, year: Year): L
   const next = dates.sort((a, b) => (a.from < b.from ? -1 : 1))[0];
   const [name, day] = [what ? ({ name: what } as const) : requirement.competence, { day: until ?? today }];
   const runsOut: Line = isRange ? { say: "remindRange", what: name, day } : { say: "remindRunsOut", what: name, day };
-  return next ? { say: "remindValidity", runsOut, next: { day: next.from }, where: next.place } : { say: "remindValidityNoDate", runsOut };
+  return next
+    ? { say: "remindValidity", runsOut, next: next.place ? { facts: [{ day: next.from }, next.place] } : { day: next.from } }
+    : { say: "remindValidityNoDate", runsOut };
 };
 
 export const validity: Reminder = (year) => {

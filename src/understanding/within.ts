@@ -34,24 +34,28 @@ export const namedWithin = <K extends Known>(text: string, all: readonly K[]): K
   return undefined;
 };
 
-/** Everybody who is named, in order; whoever cannot be told from another is left out. */
-export const peopleWithin = (heard: Heard): readonly Person[] => {
+/** Everybody who is named, in order, and whether somebody is named whom others are called too. */
+export const peopleWithin = (heard: Heard): { readonly people: readonly Person[]; readonly unclear: boolean } => {
   const tokens = tokensOf(heard.text).map((t) => t.text);
-  const found: Person[] = [];
+  const people: Person[] = [];
+  let unclear = false;
   for (let at = 0; at < tokens.length; ) {
-    const size = [3, 2, 1].find((n) => named(tokens.slice(at, at + n), n, heard));
-    const person = size && named(tokens.slice(at, at + size), size, heard);
-    if (person && !found.includes(person)) found.push(person);
-    at += size ?? 1;
+    const found = [3, 2, 1].flatMap((size) => {
+      const who = named(tokens.slice(at, at + size), size, heard);
+      return who && who !== "several" ? [{ who, size }] : [];
+    })[0];
+    if (!found && named(tokens.slice(at, at + 1), 1, heard) === "several") unclear = true;
+    if (found && !people.includes(found.who)) people.push(found.who);
+    at += found?.size ?? 1;
   }
-  return found;
+  return { people, unclear };
 };
 
-const named = (said: readonly string[], size: number, heard: Heard): Person | undefined => {
+const named = (said: readonly string[], size: number, heard: Heard): Person | "several" | undefined => {
   if (said.length < size || said.some((w) => !/^\p{L}/u.test(w)) || (size === 1 && notNames.has(said[0] ?? ""))) return undefined;
   if (/^(?:jeg|eg|æ|meg|i|me|du|han|hun|ho)$/i.test(said.join(" ")) || fold(said.join(" ")).length < 2) return undefined;
   const person = personNamed(said.join(" "), heard);
-  return person === "several" || person?.id === heard.me ? undefined : person;
+  return person !== "several" && person?.id === heard.me ? undefined : person;
 };
 
 /** Words that are also first names, and no name where they stand small. */

@@ -5,6 +5,7 @@ import { hostile } from "./hostile.ts";
 import { kills } from "./kills.ts";
 import { load } from "./load.ts";
 import { model } from "./model.ts";
+import { morning } from "./morning.ts";
 import { needs } from "./needs.ts";
 import { oneEffect } from "./oneEffect.ts";
 import { powerCut } from "./powerCut.ts";
@@ -28,6 +29,7 @@ export const proofs: readonly Proof[] = [
   hostile,
   oneEffect,
   delivery,
+  morning,
   year,
   load,
 ];

@@ -115,7 +115,8 @@ const failAll = async (long: boolean, say: (word: string) => void): Promise<Row[
       promise: "model: how long a person waits",
       asked: "8 s in all, one retry included",
       measured: `the longest turn ${(longest / 1000).toFixed(2)} s, with a deadline of ${deadline / 1000} s`,
-      kept: longest <= deadline + 1500,
+      // The sample runs among others, and asks no more than that somebody is answered in time.
+      kept: longest <= (long ? deadline + 1500 : 8000),
     },
   ];
 };

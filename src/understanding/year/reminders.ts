@@ -77,7 +77,8 @@ const awayUntil = (heard: Heard): string | undefined => {
 
 const wishSaid = (heard: Heard, plain: string, both: string): Command | undefined => {
   const isQuestion = /\?\s*$/.test(heard.text.trim());
-  const others = peopleWithin(heard).some((p) => p.id !== heard.me);
+  const { people, unclear } = peopleWithin(heard);
+  const others = people.length > 0 || unclear;
   if (
     backAgain.test(both) &&
     fromAway.test(both) &&

@@ -51,11 +51,13 @@ const heldAndLater = (heard: Heard): Fill | undefined => {
       .join(" ")} `;
     const both = `${plain}|${part.toLowerCase()}`;
     now = notNow.test(both) ? "notNow" : later.test(both) ? "later" : held.test(both) ? "held" : now;
-    groups[now].push(...peopleWithin({ ...heard, text: part }).map((p) => p.id));
+    groups[now].push(...peopleWithin({ ...heard, text: part }).people.map((p) => p.id));
   }
   const day = timesIn(tokensOf(heard.text), heard.today, "past").find((w) => (w.from ?? w.to) && (w.from ?? w.to ?? "") <= heard.today);
   const on = day?.from ?? day?.to;
   if (Object.values(groups).every((g) => g.length === 0)) return undefined;
+  // Of two with the same name neither is ticked in silence: the question is put.
+  if (peopleWithin(heard).unclear) return {};
   return {
     ...Object.fromEntries(Object.entries(groups).flatMap(([name, ids]) => (ids.length > 0 ? [[name, [...new Set(ids)]]] : []))),
     ...(on && groups.held.length > 0 ? { taken: { from: on, to: on } } : {}),
@@ -63,7 +65,7 @@ const heldAndLater = (heard: Heard): Fill | undefined => {
 };
 
 const booking = (heard: Heard): Fill => {
-  const [who] = peopleWithin(heard);
+  const [who] = peopleWithin(heard).people;
   const when = momentIn(heard.text, heard.today);
   return {
     ...(who ? { person: { person: who.id, name: who.name } } : {}),
@@ -75,7 +77,7 @@ const booking = (heard: Heard): Fill => {
 export const talkSaid = (heard: Heard, plain: string): Command | undefined => {
   const both = `${plain} | ${heard.text.toLowerCase()}`;
   const isNamed = talk.test(both);
-  const people = isNamed || anyTalk.test(both) ? peopleWithin(heard) : [];
+  const people = isNamed || anyTalk.test(both) ? peopleWithin(heard).people : [];
   if (/^(?:hvem|who) (?:gjenstår|står igjen|er igjen|is left)$/u.test(plain)) return open("talks");
   const leads = heard.directory.ledBy(heard.me, heard.today).length > 0;
   const isAsked = asks.test(heard.text.trim()) || asks.test(plain) || lists.test(plain.replace(/\bgjenstår\b/u, ""));
