@@ -85,7 +85,7 @@ const town = fc.record({
     { maxLength: 8 },
   ),
   analyses: fc.subarray(unitIds, { maxLength: 2 }),
-  extensions: fc.array(fc.record({ unit: some(unitIds), until: dayAround }), { maxLength: 2 }),
+  extensions: fc.array(fc.record({ unit: some(unitIds), until: dayAround, registered: dayAround }), { maxLength: 2 }),
   signUps: fc.array(fc.record({ person: some(peopleIds), course: some(["aid-course", "fire-course"]), to: dayAround }), { maxLength: 4 }),
   measures: fc.array(
     fc.record({
@@ -156,7 +156,7 @@ const built = (t: Town) => {
     registered: "2027-01-01",
     objected: false,
   }));
-  const wishes: readonly Wish[] = byPerson(t.wishes);
+  const wishes: readonly Wish[] = byPerson(t.wishes).map((w) => ({ ...w, awayFrom: null }));
   const known = {
     directory,
     catalogue: { courses, competences: new Map(), requirements },
@@ -185,18 +185,20 @@ const built = (t: Town) => {
     ),
     talks,
   };
-  const year = (today: Day, sent: (key: string) => Day | undefined, pushed: (to: string) => Day | undefined): Year => ({
+  const year = (today: Day, sent: (key: string) => Day | undefined, pushed: (to: string) => Day | undefined, told: Year["told"]): Year => ({
     ...known,
     today,
     wheel,
     talk: (id, of) => talks.find((one) => one.person === id && one.year === of),
     isDelivered: (unit, of) => of === 2027 && t.analyses.includes(unit),
-    extensions: t.extensions.map((e, i) => ({ id: `e${i}`, ...e, year: 2027, registeredBy: "p0", registered: "2027-01-01" })),
+    extensions: t.extensions.map((e, i) => ({ id: `e${i}`, ...e, year: 2027, registeredBy: "p0" })),
     followUps: [],
     rounds: [],
     wish: (id) => wishes.find((w) => w.person === id),
     putOff: () => undefined,
     sent,
+    told,
+    planned: addDays(today, -1),
     pushed,
   });
   const state = (today: Day, announced: (key: string) => Day | undefined): State => ({
@@ -217,7 +219,8 @@ test("on any day the same is due as by a second computation, in 1 000 municipali
     fc.property(town, dayAround, fc.option(fc.integer({ min: 0, max: 9 }), { nil: undefined }), (t, today, ago) => {
       const { year, state } = built(t);
       const announced = (key: string) => (ago === undefined || !key.startsWith("gap/") ? undefined : addDays(today, -ago));
-      const due = [...dueByPerson(year(today, announced, () => undefined)).values()].flat();
+      const told = (_to: string, matter: string) => (ago === undefined || !matter.startsWith("gap/") ? [] : [addDays(today, -ago)]);
+      const due = [...dueByPerson(year(today, announced, () => undefined, told)).values()].flat();
       for (const one of due) seen.add(one.kind);
       expect(due.map((d) => d.key).sort()).toEqual(
         naiveDue(state(today, announced))
@@ -237,12 +240,14 @@ test("through a year the same mornings, each reminder once, and never two messag
     fc.property(town, (t) => {
       const { year, state } = built(t);
       const sent = new Map<string, Day>();
+      const toldOf = new Map<string, Day[]>();
       for (let today = "2026-12-15"; today <= "2027-10-15"; today = addDays(today, 1)) {
         const now = morning(
           year(
             today,
             (key) => sent.get(key),
             () => undefined,
+            (to, matter) => toldOf.get(`${to} ${matter}`) ?? [],
           ),
         );
         const plain = naiveMorning(
@@ -254,9 +259,10 @@ test("through a year the same mornings, each reminder once, and never two messag
         expect(byTo(ours), today).toEqual(byTo(plain));
         expect(new Set(now.map((p) => p.to)).size).toBe(now.length);
         for (const { items } of now)
-          for (const { key } of items) {
+          for (const { key, matter, to } of items) {
             expect(sent.has(key)).toBe(false);
             sent.set(key, today);
+            toldOf.set(`${to} ${matter}`, [...(toldOf.get(`${to} ${matter}`) ?? []), today]);
           }
         mornings += now.length;
       }

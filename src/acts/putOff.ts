@@ -15,14 +15,14 @@ const nextWorkingDay = (today: string): string => {
 export const putOff = definePage({
   id: "putOff",
   about: z.object({
-    key: z.string().max(300),
+    matter: z.string().max(300),
     kind: z.enum(reminderKinds),
     /** Null for never again; the kind is muted where there is no day at all. */
     until: day.nullable().optional(),
     mute: z.boolean().optional(),
   }),
   act: "self.ask",
-  answer: async ({ key, kind, until, mute }, { me, today }, read) => {
+  answer: async ({ matter, kind, until, mute }, { me, today }, read) => {
     if (mute) {
       const kept = await read.get("wish", me.id);
       const wish = kept?.value ?? noWish(me.id);
@@ -30,20 +30,21 @@ export const putOff = definePage({
       const value = { ...wish, muted: [...new Set([...wish.muted, kind])] };
       return { changes: [{ put: "wish", value, at: kept?.revision ?? 0 }], out: [{ say: "kindMuted" }] };
     }
+    if (until === null && unmutable.includes(kind)) return { out: [{ say: "cannotMute" }] };
     if (until !== undefined)
       return {
-        changes: [{ put: "putOff", value: { id: `${me.id}/${key}`, person: me.id, key, made: today, until } }],
+        changes: [{ put: "putOff", value: { id: `${me.id}/${matter}`, person: me.id, matter, made: today, until } }],
         out: [until === null ? { say: "notAgain" } : { say: "putOffUntil", day: { weekday: until } }],
       };
-    const then = (to: string) => ask("putOff", { key, kind, until: to });
+    const then = (to: string) => ask("putOff", { matter, kind, until: to });
     const afterEaster = addDays(easter(yearOf(today)), 2);
     const isEasterNear = today < afterEaster && addDays(today, nearEaster) >= afterEaster;
     const { buttons, acts } = asButtons({
       tomorrow: then(nextWorkingDay(today)),
       nextWeek: then(nextWorkingDay(addDays(today, 7 - weekday(today)))),
       afterEaster: isEasterNear ? then(afterEaster) : undefined,
-      irrelevant: ask("putOff", { key, kind, until: null }),
-      muteKind: unmutable.includes(kind) ? undefined : ask("putOff", { key, kind, mute: true }),
+      irrelevant: unmutable.includes(kind) ? undefined : ask("putOff", { matter, kind, until: null }),
+      muteKind: unmutable.includes(kind) ? undefined : ask("putOff", { matter, kind, mute: true }),
     });
     return { out: [{ card: "message", data: { lines: [{ say: "putOffHow" }], buttons }, acts }] };
   },

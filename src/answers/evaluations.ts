@@ -38,7 +38,7 @@ export const evaluations = definePage({
                 answers.flatMap((a) => (a.goal ? [a.goal] : [])),
               ),
             ],
-            notes: [{ say: "evaluateCount", n: answers.length, of: round.participants.length }],
+            notes: [{ say: "evaluateCount", n: answers.length, of: round.invited }],
             buttons: [],
           },
           acts: {},

@@ -2,6 +2,7 @@
 import { actAs } from "../acts/actAs.ts";
 import { analysisFile } from "../acts/analysisFile.ts";
 import { askLater } from "../acts/askLater.ts";
+import { bookedTalk } from "../acts/bookedTalk.ts";
 import { calendarFile } from "../acts/calendarFile.ts";
 import { changeMeasure } from "../acts/changeMeasure.ts";
 import { closeNeed } from "../acts/closeNeed.ts";
@@ -19,9 +20,11 @@ import { measureStatus } from "../acts/measureStatus.ts";
 import { objectConfirmation } from "../acts/objectConfirmation.ts";
 import { objectTalk } from "../acts/objectTalk.ts";
 import { objectTraining } from "../acts/objectTraining.ts";
+import { openEvaluation } from "../acts/openEvaluation.ts";
 import { putOff } from "../acts/putOff.ts";
 import { releaseReminders } from "../acts/releaseReminders.ts";
 import { remindMe } from "../acts/remindMe.ts";
+import { saveTalks } from "../acts/saveTalks.ts";
 import { seen } from "../acts/seen.ts";
 import { sendToHr } from "../acts/sendToHr.ts";
 import { setLanguage } from "../acts/setLanguage.ts";
@@ -30,7 +33,6 @@ import { signUp } from "../acts/signUp.ts";
 import { undo } from "../acts/undo.ts";
 import { aboutMe } from "./aboutMe.ts";
 import { analysis } from "./analysis.ts";
-import { bookedTalk } from "./bookedTalk.ts";
 import { breakRoomList } from "./breakRoomList.ts";
 import { courses } from "./courses.ts";
 import { coverage } from "./coverage.ts";
@@ -102,6 +104,7 @@ export const pages = {
   askLater,
   confirmPerson,
   talks,
+  saveTalks,
   bookedTalk,
   prepareTalk,
   objectTalk,
@@ -114,5 +117,6 @@ export const pages = {
   yearWheel,
   calendarFile,
   evaluate,
+  openEvaluation,
   evaluations,
 };

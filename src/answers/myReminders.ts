@@ -13,7 +13,7 @@ export const myReminders = definePage({
   answer: async (_about, { me, directory, catalogue, wheel, today }, read) => {
     const year = await readYear(read, { directory, catalogue }, wheel, today);
     // Whoever asks is told, also of what is muted and while away.
-    const due = dueByPerson({ ...year, wish: () => undefined }).get(me.id) ?? [];
+    const due = dueByPerson({ ...year, wish: (person) => (person === me.id ? undefined : year.wish(person)) }).get(me.id) ?? [];
     if (due.length === 0) return { out: [menu([{ say: "nothingOnList" }], { howReminded: ask("remindMe") })] };
     return { out: [listed(due, { say: "myRemindersHeading" })] };
   },

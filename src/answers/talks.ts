@@ -1,28 +1,27 @@
 /** "Hvem har jeg ikke hatt samtale med?": the leader's development talks of the year, who is left first. */
 import { z } from "zod";
 import { asButtons } from "../dialogue/menu.ts";
-import { definePage } from "../dialogue/page.ts";
+import { ask, definePage } from "../dialogue/page.ts";
 import { yearOf } from "../domain/day.ts";
-import { developmentTalkId } from "../domain/developmentTalk.ts";
-import { ownTalks } from "../flows/registerTalks.ts";
+import { developmentTalkId, withTalksOf } from "../domain/developmentTalk.ts";
 import { deadlineIn } from "../reminders/year.ts";
 import type { Phrase } from "../text/words.ts";
 
-const mostShown = 20;
+const mostShown = 40;
 
 export const talks = definePage({
   id: "talks",
-  about: z.object({}),
+  about: z.object({ page: z.number().int().nonnegative().optional() }),
   act: "talk.register",
-  answer: async (_about, scene, read) => {
+  answer: async ({ page = 0 }, scene, read) => {
     const { today, wheel } = scene;
     const year = yearOf(today);
-    const people = ownTalks(scene);
+    const people = withTalksOf(scene.me.id, scene.directory, today);
     if (people.length === 0) return { out: [{ say: "noTalks" }] };
     const all = await Promise.all(
-      people.map(async ({ value, title }) => ({
-        name: title,
-        talk: (await read.get("developmentTalk", developmentTalkId(value, year)))?.value,
+      people.map(async ({ id, name }) => ({
+        name,
+        talk: (await read.get("developmentTalk", developmentTalkId(id, year)))?.value,
       })),
     );
     const isHeld = (t: (typeof all)[number]["talk"]) => t?.state === "held" && !t.objected;
@@ -45,8 +44,13 @@ export const talks = definePage({
               buttons: [],
             },
           ];
+    const isMore = left.length > (page + 1) * mostShown;
     const { buttons, acts } = asButtons(
-      { registerTalks: { do: "start", flow: "registerTalks", fill: {} }, bookTalk: { do: "start", flow: "bookTalk", fill: {} } },
+      {
+        more: isMore ? ask("talks", { page: page + 1 }) : undefined,
+        registerTalks: { do: "start", flow: "registerTalks", fill: {} },
+        bookTalk: { do: "start", flow: "bookTalk", fill: {} },
+      },
       "registerTalks",
     );
     return {
@@ -58,7 +62,9 @@ export const talks = definePage({
             items: [
               ...group(
                 { say: "talksLeft", n: left.length },
-                left.map(({ name, talk }): Phrase => (word(talk) ? { facts: [name, word(talk) ?? ""] } : name)),
+                left
+                  .slice(page * mostShown, (page + 1) * mostShown)
+                  .map(({ name, talk }): Phrase => (word(talk) ? { facts: [name, word(talk) ?? ""] } : name)),
               ),
               ...group(
                 { say: "talksBooked", n: booked.length },

@@ -3,8 +3,8 @@ import { z } from "zod";
 import { asButtons } from "../dialogue/menu.ts";
 import { ask, definePage } from "../dialogue/page.ts";
 import { addDays } from "../domain/day.ts";
+import { gateId } from "../ports/records.ts";
 import { mornings } from "../reminders/dryRun.ts";
-import { gateId } from "../reminders/gate.ts";
 import { countsOf } from "../reminders/preview.ts";
 import { readYear } from "../reminders/reading.ts";
 

@@ -4,7 +4,7 @@
  */
 import type { Logger } from "pino";
 import type { Messenger, Outcome } from "../ports/messenger.ts";
-import type { Notice } from "../ports/records.ts";
+import { gateId, type Notice } from "../ports/records.ts";
 import type { Store } from "../ports/store.ts";
 import type { Conversations } from "./conversations.ts";
 import { abandoned, afterAttempt } from "./outcome.ts";
@@ -75,6 +75,18 @@ export const newAttempts = ({ store, messenger, conversations, time, log, owner,
       }
   };
 
+  /** What nobody has asked for is told in its hours, and while nobody has stopped it. */
+  const isOver = async ({ until }: Notice): Promise<boolean> =>
+    until !== undefined && (Date.parse(until) <= time.now() || ((await store.get("gate", gateId))?.value.stopped ?? false));
+  /** As if it had never been put there: what it tells of is due again on another morning. */
+  const drop = async ({ id, push }: Notice, revision: number): Promise<void> => {
+    const kept = push === undefined ? undefined : await store.get("push", push);
+    await store.commit([
+      { remove: "notice", id, at: revision },
+      ...(kept ? [{ remove: "push", id: kept.value.id, at: kept.revision } as const] : []),
+    ]);
+  };
+
   /** What a person was reminded with can be found again, to be changed when all of it is settled. */
   const named = async (push: string, message: string): Promise<void> => {
     const kept = await store.get("push", push);
@@ -86,6 +98,10 @@ export const newAttempts = ({ store, messenger, conversations, time, log, owner,
     begin: async ({ value: before, revision }: Row): Promise<Begun | number> => {
       const from = time.now();
       if (!(await lease(before.to))) return heldElsewhere;
+      if (await isOver(before)) {
+        await drop(before, revision);
+        return 0;
+      }
       const address = await store.get("address", before.to);
       if (!address) {
         await store.commit([{ put: "notice", value: { ...before, state: "waiting" }, at: revision }]);

@@ -9,7 +9,7 @@ import type { Catalogue } from "../ports/catalogue.ts";
 import type { Command } from "../ports/command.ts";
 import type { Retention } from "../ports/retention.ts";
 import type { Municipality } from "../ports/settings.ts";
-import type { Change } from "../ports/store.ts";
+import type { Change, ReadStore } from "../ports/store.ts";
 import type { YearWheel } from "../ports/yearWheel.ts";
 import type { Line } from "../text/words.ts";
 import type { Sees } from "./audit.ts";
@@ -61,8 +61,8 @@ export type NoticeOut = { readonly to: string; readonly out: Out };
 export type Reply = {
   readonly out: readonly Out[];
   readonly changes?: readonly Change[];
-  /** Committed after it by itself, so that nothing tells whose it is. */
-  readonly apart?: readonly Change[];
+  /** Committed after it by itself, so that nothing tells whose it is; asked for again where somebody else was faster. */
+  readonly apart?: (read: ReadStore) => Promise<readonly Change[]>;
   readonly notices?: readonly NoticeOut[];
   /** What is made for the person to fetch. */
   readonly files?: readonly FileOut[];

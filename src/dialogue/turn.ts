@@ -37,7 +37,7 @@ export const turnOver =
       const { turned, changes, apart, language } = await once({ ...parts, understanding, fetchFile }, incoming);
       const how = await parts.store.commit([...changes, ...settle(turned)]);
       if (how === "done") {
-        if (apart.length > 0) await parts.store.commit(apart);
+        if (apart) await committed(parts.store, apart);
         return turned;
       }
       if (how === "taken") {
@@ -49,6 +49,11 @@ export const turnOver =
       if (attempt === attempts) throw new Error(`The turn in "${laneOf(incoming)}" met newer data ${attempts} times in a row.`);
     }
   };
+
+const committed = async (store: Store, apart: NonNullable<Full["apart"]>): Promise<void> => {
+  for (let attempt = 1; attempt <= 5 * attempts; attempt++) if ((await store.commit(await apart(store))) === "done") return;
+  throw new Error("What is kept apart met newer data too often.");
+};
 
 const fetchedOnce = (fetchFile: FetchFile): FetchFile => {
   const known = new Map<string, ReturnType<FetchFile>>();
@@ -77,7 +82,7 @@ const heardOnce = (understanding: Understanding): Understanding => {
 const once = async (
   parts: Parts,
   incoming: Incoming,
-): Promise<{ turned: Turned; changes: Change[]; apart: readonly Change[]; language: Language }> => {
+): Promise<{ turned: Turned; changes: Change[]; apart: Full["apart"]; language: Language }> => {
   const { store, clock, municipality, retention, wheel, publicUrl, asksModel, newId, local } = parts;
   const now = clock();
   const today = dayInOslo(now);
@@ -90,7 +95,7 @@ const once = async (
     return {
       turned: { messages: said.messages, notices: others.length > 0 },
       changes: [...(who.reply.changes ?? []), ...others],
-      apart: [],
+      apart: undefined,
       language: municipality.language,
     };
   }
@@ -151,7 +156,7 @@ const once = async (
       ...pressedOr(messages, card, "word" in meant ? meant.word : undefined, language, step.closing !== undefined),
       notices: others.length > 0 || step.actAs !== undefined || who.changes.length > 0,
     },
-    apart: step.apart ?? [],
+    apart: step.apart,
     changes: [...changes, ...(await changesTold(store, changes, { by: me.id, at: now, directory: world.directory })), ...sight.told()],
     language,
   };

@@ -8,12 +8,17 @@ export const fewest = 5;
 export const openDays = 21;
 
 /** Those who may answer, and until when; one for each measure. */
-export const evaluationRound = z.object({ id: z.string(), participants: z.array(z.string()), opened: day, closes: day });
+export const evaluationRound = z.object({
+  id: z.string(),
+  /** Whoever has answered is taken out, so that nothing tells who has. */
+  participants: z.array(z.string()),
+  /** How many took part. */
+  invited: z.number().int(),
+  opened: day,
+  closes: day,
+});
 export type EvaluationRound = z.infer<typeof evaluationRound>;
 
 /** Its id is random. */
 export const evaluation = z.object({ id: z.string(), measure: z.string(), change: z.string(), goal: z.string().nullable() });
 export type Evaluation = z.infer<typeof evaluation>;
-
-/** The reminder to answer; the person who has answered, or will not, is not asked again. */
-export const evaluationKey = (measure: string, person: string): string => `evaluate/${measure}/${person}`;

@@ -18,7 +18,7 @@ export const reminderKinds = [
 ] as const;
 export type ReminderKind = (typeof reminderKinds)[number];
 /** What is told because somebody else was promised it. */
-export const unmutable: readonly ReminderKind[] = ["gapNext", "gapHr", "prepare", "asked"];
+export const unmutable: readonly ReminderKind[] = ["gap", "gapNext", "gapHr", "prepare", "asked"];
 
 export const paces = ["usual", "weekly", "asked"] as const;
 export const hours = z.object({ from: clock, to: clock });
@@ -29,17 +29,19 @@ export const wish = z.object({
   pace: z.enum(paces).nullable(),
   hours: hours.nullable(),
   muted: z.array(z.enum(reminderKinds)),
-  /** Away to and including this day; nobody is told, and nothing is asked. */
+  /** Away from the one day to the other, both included; nobody is told, and nothing is asked. */
+  awayFrom: day.nullable(),
   away: day.nullable(),
 });
 export type Wish = z.infer<typeof wish>;
-export const noWish = (person: string): Wish => ({ person, pace: null, hours: null, muted: [], away: null });
+export const noWish = (person: string): Wish => ({ person, pace: null, hours: null, muted: [], awayFrom: null, away: null });
 
 /** A reminder that is not wanted before a day, or never again. */
 export const putOff = z.object({
   id: z.string(),
   person: z.string(),
-  key: z.string(),
+  /** What it is about, at every step. */
+  matter: z.string(),
   /** The day on which it was put off. */
   made: day,
   until: day.nullable(),

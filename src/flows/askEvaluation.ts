@@ -1,8 +1,8 @@
 /** Who took part in a measure that is done: they are asked what became of it, where they are enough for nobody to be known by the answer. */
 import { defineFlow } from "../dialogue/flow.ts";
+import { ask } from "../dialogue/page.ts";
 import type { Scene } from "../dialogue/scene.ts";
-import { addDays } from "../domain/day.ts";
-import { fewest, openDays } from "../domain/evaluation.ts";
+import { fewest } from "../domain/evaluation.ts";
 import { measure } from "../domain/measure.ts";
 
 /** Those in the units that the speaker leads; for HR everybody. */
@@ -23,14 +23,8 @@ export const askEvaluation = defineFlow({
     return people?.some((p) => !own.has(p)) ? { field: "people", say: { say: "evaluateWhom" } } : undefined;
   },
   notes: ({ people }) => [{ say: (people?.length ?? 0) < fewest ? "evaluateFew" : "evaluateHow" }],
-  save: ({ people }, { today }, { subject }) => {
-    const { id, name } = measure.parse(subject?.value);
-    const participants = people ?? [];
-    if (participants.length < fewest) return { out: [{ say: "evaluateFew" }] };
-    const closes = addDays(today, openDays);
-    return {
-      changes: [{ put: "evaluationRound", value: { id, participants, opened: today, closes }, at: 0 }],
-      out: [{ say: "evaluateAsked", what: name, day: { day: closes } }],
-    };
-  },
+  save: ({ people }, _scene, { subject }) => ({
+    out: [],
+    opens: ask("openEvaluation", { measure: measure.parse(subject?.value).id, people: people ?? [] }),
+  }),
 });

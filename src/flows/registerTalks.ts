@@ -1,18 +1,12 @@
 /** Development talks that were held, and those that come later: the own people, on one card and in one press. Never what was said in them. */
 import { defineFlow } from "../dialogue/flow.ts";
-import { menu } from "../dialogue/menu.ts";
 import { ask } from "../dialogue/page.ts";
 import type { Scene } from "../dialogue/scene.ts";
-import { yearOf } from "../domain/day.ts";
-import { type DevelopmentTalk, developmentTalkId } from "../domain/developmentTalk.ts";
+import { withTalksOf } from "../domain/developmentTalk.ts";
 
 /** Those whose talk is with the speaker. */
-export const ownTalks = ({ me, directory, today }: Scene) =>
-  directory.data.people
-    .filter((p) => directory.leaderOf(p, today)?.id === me.id)
-    .map((p) => ({ value: p.id, title: p.name }))
-    .sort((a, b) => a.title.localeCompare(b.title, "nb"));
-const options = (_answers: unknown, scene: Scene) => ownTalks(scene);
+const options = (_answers: unknown, { me, directory, today }: Scene) =>
+  withTalksOf(me.id, directory, today).map((p) => ({ value: p.id, title: p.name }));
 
 export const registerTalks = defineFlow({
   id: "registerTalks",
@@ -26,7 +20,7 @@ export const registerTalks = defineFlow({
   },
   derive: ({ held }, { today }) => ({ taken: held && held.length > 0 ? { from: today, to: today } : null }),
   check: ({ held, taken, later, notNow }, scene) => {
-    const own = new Set(ownTalks(scene).map((p) => p.value));
+    const own = new Set(options({}, scene).map((p) => p.value));
     const all = [held ?? [], later ?? [], notNow ?? []];
     const field = (["held", "later", "notNow"] as const).find((_, i) => all[i]?.some((p) => !own.has(p)));
     if (field) return { field, say: { say: "notYourTalks" } };
@@ -35,38 +29,8 @@ export const registerTalks = defineFlow({
     return taken && taken.to > scene.today ? { field: "taken", say: { say: "talkNotYet" } } : undefined;
   },
   notes: ({ held }) => [...(held && held.length > 0 ? [{ say: "talkTold" } as const] : []), { say: "talkNothingElse" }],
-  save: ({ held, taken, later, notNow }, { me, today, directory }) => {
-    const year = yearOf(today);
-    const day = taken?.to ?? today;
-    const talk = (person: string, state: DevelopmentTalk["state"]): DevelopmentTalk => ({
-      id: developmentTalkId(person, year),
-      person,
-      year,
-      state,
-      day: state === "held" ? day : null,
-      start: null,
-      registeredBy: me.id,
-      registered: today,
-      objected: false,
-    });
-    const talks = [
-      ...(held ?? []).map((p) => talk(p, "held")),
-      ...(later ?? []).map((p) => talk(p, "later")),
-      ...(notNow ?? []).map((p) => talk(p, "notNow")),
-    ];
-    return {
-      changes: talks.map((value) => ({ put: "developmentTalk", value }) as const),
-      out: [menu([{ say: "talksSaved", n: talks.length }], { openTalks: ask("talks") })],
-      notices: (held ?? [])
-        .filter((p) => directory.person(p)?.hasTeams)
-        .map((to) => ({
-          to,
-          out: menu(
-            [{ say: "talkHeld", who: me.name, day: { weekday: day } }],
-            { thatIsRight: ask("objectTalk", { year, right: true }), thatIsWrong: ask("objectTalk", { year, right: false }) },
-            { once: true },
-          ),
-        })),
-    };
-  },
+  save: ({ held, taken, later, notNow }, { today }) => ({
+    out: [],
+    opens: ask("saveTalks", { held: held ?? [], later: later ?? [], notNow: notNow ?? [], day: taken?.to ?? today }),
+  }),
 });

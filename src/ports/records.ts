@@ -117,6 +117,8 @@ export const notice = z.object({
   instead: z.string().optional(),
   /** The morning's reminders that it tells of. */
   push: z.string().optional(),
+  /** What nobody has asked for: told before this, and while reminders are not stopped, or not at all. */
+  until: z.iso.datetime().optional(),
   /** Why it was refused. */
   why: z.enum(refusals).optional(),
 });
@@ -144,8 +146,9 @@ export const gate = z.object({
   id: z.string(),
   /** "Stopp alt": nothing goes out that nobody asked for. */
   stopped: z.boolean(),
-  /** The last day that was planned. */
+  /** The last day that was planned, and the one before it. */
   planned: day.nullable(),
+  previous: day.nullable(),
   /** How many imports HR has looked at what came of. */
   imported: z.number().int(),
   /** Seasons that HR has released: "talks/2027". */
@@ -154,6 +157,8 @@ export const gate = z.object({
   asked: day.nullable(),
 });
 export type Gate = z.infer<typeof gate>;
+/** The one there is. */
+export const gateId = "reminders";
 
 /** Where a person's 1:1 chat is. */
 export const address = z.object({ person: z.string(), reference: z.record(z.string(), z.unknown()) });

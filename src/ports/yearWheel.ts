@@ -1,9 +1,10 @@
 /** The year wheel (årshjul): deadlines, what is reminded how long before, and when nobody is disturbed. HR can change all of it. */
 import { z } from "zod";
+import { day } from "../domain/day.ts";
 import { hours } from "../domain/wish.ts";
 
 /** A day of every year: "04-30". */
-const yearly = z.string().regex(/^(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/, "must be a month and a day such as 04-30");
+const yearly = z.string().refine((d) => day.safeParse(`2027-${d}`).success, "must be a month and a day that every year has, such as 04-30");
 const days = z.number().int().min(0).max(365);
 /** Days before a deadline, the most first. */
 const steps = z

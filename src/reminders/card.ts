@@ -12,7 +12,7 @@ const mostShown = 6;
 const mostLines = 12;
 
 const putsOff = (due: Due) =>
-  due.kind === "asked" ? [] : [{ button: "putOffItem", command: ask("putOff", { key: due.key, kind: due.kind }) } as const];
+  due.kind === "asked" ? [] : [{ button: "putOffItem", command: ask("putOff", { matter: due.matter, kind: due.kind }) } as const];
 
 type Entry = { readonly title: Line; readonly lines: readonly Phrase[]; readonly next: Due["next"] };
 

@@ -10,7 +10,7 @@ export const mornings = (year: Year, from: Day, to: Day): readonly Planned[] => 
   const sent = new Map<string, Day>();
   const planned: Planned[] = [];
   for (let today = from; today <= to; today = addDays(today, 1)) {
-    const then: Year = { ...year, today, sent: (key) => sent.get(key) ?? year.sent(key) };
+    const then: Year = { ...year, today, planned: addDays(today, -1), sent: (key) => sent.get(key) ?? year.sent(key) };
     for (const { to: who, from: at, items } of morning(then)) {
       planned.push({ day: today, at, to: who, items });
       for (const { key } of items) sent.set(key, today);

@@ -1,7 +1,6 @@
 /** When a measure is done: those who took part may say what became of it, and whoever is responsible sees the answers once it is closed. */
 import { ask } from "../dialogue/page.ts";
 import { addDays } from "../domain/day.ts";
-import { evaluationKey } from "../domain/evaluation.ts";
 import { responsible } from "./measures.ts";
 import { type Due, type Reminder, within } from "./year.ts";
 
@@ -28,7 +27,7 @@ export const evaluation: Reminder = (year) =>
       ];
     if (today < opened || today > closes) return [];
     return participants.map((to) => ({
-      key: evaluationKey(id, to),
+      key: `evaluate/${id}/${to}`,
       kind: "evaluate",
       matter: `evaluate/${id}`,
       to,

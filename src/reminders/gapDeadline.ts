@@ -8,7 +8,14 @@ import { type Due, deadlineIn, leaderAround, type Reminder, stepOn, thisYear, wi
 const closingDays = 14;
 const hrDays = 8;
 
-type Case = { readonly unit: Unit; readonly leader: Person; readonly next: Person | undefined; readonly deadline: Day };
+type Case = {
+  readonly unit: Unit;
+  readonly leader: Person;
+  readonly next: Person | undefined;
+  readonly deadline: Day;
+  /** The day on which more time was given; steps that began before it are over. */
+  readonly extended: Day | undefined;
+};
 
 /** The units that have not delivered, with whoever leads them today. */
 const open = (year: Year): readonly Case[] => {
@@ -23,19 +30,25 @@ const open = (year: Year): readonly Case[] => {
       .flatMap((u) => directory.leaderOfUnit(u.id, today) ?? [])
       .find((p) => p.id !== leader.id);
     const around = new Set(directory.above(unit.id).map((u) => u.id));
-    const given = extensions.filter((e) => around.has(e.unit) && e.year === thisYear(year)).map((e) => e.until);
-    const deadline = [deadlineIn(thisYear(year), wheel.gap.deadline), ...given].sort().at(-1) ?? today;
-    return [{ unit, leader, next, deadline }];
+    const given = extensions.filter((e) => around.has(e.unit) && e.year === thisYear(year));
+    const usual = deadlineIn(thisYear(year), wheel.gap.deadline);
+    const [longest] = given.filter((e) => e.until > usual).sort((a, b) => (a.until < b.until ? 1 : -1));
+    return [{ unit, leader, next, deadline: longest?.until ?? usual, extended: longest?.registered }];
   });
 };
 
 const keyOf = ({ unit, deadline }: Case, step: number | string, to: string) => `gap/${unit.id}/${deadline}/${step}/${to}`;
 
-/** True where the leader was told so long ago that the step can be taken. */
-const isAnnounced = (key: string, { sent, today, wheel }: Year): boolean => {
-  const told = sent(key);
-  return told !== undefined && daysBetween(told, today) >= wheel.gap.notice;
-};
+/** True where the leader was told in these days (so many before the deadline, the later one included), long enough ago. */
+const isAnnounced = ({ unit, leader, deadline }: Case, [from, to]: readonly [number, number], year: Year): boolean =>
+  year
+    .told(leader.id, `gap/${unit.id}/${thisYear(year)}`)
+    .some(
+      (day) => addDays(deadline, -from) <= day && day <= addDays(deadline, -to) && daysBetween(day, year.today) >= year.wheel.gap.notice,
+    );
+/** At the last step the leader hears of the next leader, and after it of HR. */
+const lastStep = ({ wheel }: Year) => [wheel.gap.steps.at(-1) ?? 0, wheel.gap.nextLeader + 1] as const;
+const nextStep = ({ wheel }: Year) => [wheel.gap.nextLeader, 0] as const;
 
 const toLeader = (c: Case, year: Year): readonly Due[] => {
   const { today, wheel } = year;
@@ -58,12 +71,13 @@ const toLeader = (c: Case, year: Year): readonly Due[] => {
       : [];
   const step = stepOn(deadline, [...steps, nextLeader], today);
   if (step === undefined) return [];
+  if (step !== nextLeader && c.extended !== undefined && addDays(deadline, -step) <= c.extended) return [];
   const where = unit.name;
   if (step === nextLeader)
     return [
       due(
         "NEXT",
-        next && isAnnounced(keyOf(c, steps.at(-1) ?? "", leader.id), year)
+        next && isAnnounced(c, lastStep(year), year)
           ? { say: "remindGapNext", where, who: next.name, day: { day: addDays(deadline, -hr) } }
           : { say: "remindGapSoon", where, day: { day: addDays(deadline, -hr) } },
       ),
@@ -82,13 +96,13 @@ const toLeader = (c: Case, year: Year): readonly Due[] => {
 const toOthers = (c: Case, year: Year): readonly Due[] => {
   const { today, wheel, directory } = year;
   const { unit, leader, next, deadline } = c;
-  const { steps, nextLeader, hr } = wheel.gap;
+  const { nextLeader, hr } = wheel.gap;
   const hrFrom = addDays(deadline, -hr);
   const [who, day] = [leader.name, { day: deadline }] as const;
   const among: Due["among"] = { many: (n) => ({ say: "remindGapAboveMany", n, day }), line: { facts: [unit.name, who] } };
   const isNext = addDays(deadline, -nextLeader) <= today && today <= deadline;
   const above: readonly Due[] =
-    next && isNext && isAnnounced(keyOf(c, steps.at(-1) ?? "", leader.id), year)
+    next && isNext && isAnnounced(c, lastStep(year), year)
       ? [
           {
             key: `gapNext/${unit.id}/${deadline}/${next.id}`,
@@ -101,7 +115,7 @@ const toOthers = (c: Case, year: Year): readonly Due[] => {
           },
         ]
       : [];
-  const isHr = hrFrom <= today && today < addDays(deadline, hrDays) && isAnnounced(keyOf(c, "NEXT", leader.id), year);
+  const isHr = hrFrom <= today && today < addDays(deadline, hrDays) && isAnnounced(c, nextStep(year), year);
   const hrToo = isHr
     ? directory.hr.map(
         (p): Due => ({

@@ -1,10 +1,9 @@
 /** Whether what nobody has asked for may go out: HR looks first after an import, after days of silence and before a season, and can stop it all. */
 import { type Day, daysBetween } from "../domain/day.ts";
-import type { Gate } from "../ports/records.ts";
+import { type Gate, gateId } from "../ports/records.ts";
 import type { Push } from "./morning.ts";
 
-export const gateId = "reminders";
-export const newGate: Gate = { id: gateId, stopped: false, planned: null, imported: 0, seasons: [], asked: null };
+export const newGate: Gate = { id: gateId, stopped: false, planned: null, previous: null, imported: 0, seasons: [], asked: null };
 
 /** So many days without a plan, and HR looks first. */
 const silence = 3;

@@ -2,6 +2,7 @@
 import { ask } from "../dialogue/page.ts";
 import { addDays } from "../domain/day.ts";
 import type { Measure } from "../domain/measure.ts";
+import { may, rightsOf } from "../domain/permissions.ts";
 import { type Due, isHere, leaderAround, type Reminder, within, type Year } from "./year.ts";
 
 /** The one responsible while that one is here; else whoever leads the unit. */
@@ -23,7 +24,9 @@ export const measures: Reminder = (year) => {
       matter: `measure/${m.id}/${what}`,
       to: who.id,
       say,
-      next: [{ button: "setStatus", command: ask("measureStatus", { measure: m.id }) }],
+      next: may(rightsOf(who, year.directory, today), "measure.change", { measure: m })
+        ? [{ button: "setStatus", command: ask("measureStatus", { measure: m.id }) }]
+        : [{ button: "seeMeasures", command: ask("measures", { whose: "mine" }) }],
     });
     const what = m.name;
     return [

@@ -17,11 +17,11 @@ const isQuiet = (d: Day, { quiet }: YearWheel): boolean => {
 /** A working day on which people may be reminded. */
 export const isFree = (d: Day, wheel: YearWheel): boolean => isWorkingDay(d) && !isQuiet(d, wheel);
 
-/** The weekday itself, or the next free day of the week where that one is not. */
-const isWeeklyDay = (today: Day, wanted: number, wheel: YearWheel): boolean => {
+/** The weekday itself, or the next free day of the week where that one is not; later in the week where nothing was planned since. */
+const isWeeklyDay = ({ today, wheel, planned }: Year, wanted: number): boolean => {
   const monday = addDays(today, 1 - weekday(today));
   const first = [0, 1, 2, 3, 4].map((i) => addDays(monday, i)).find((d) => weekday(d) >= wanted && isFree(d, wheel));
-  return first === today;
+  return first !== undefined && (first === today || (first < today && planned !== undefined && planned < first));
 };
 
 /** A pace as it is told to the one whose it is. */
@@ -48,14 +48,19 @@ export const mannerOf = (
 
 const order = new Map(reminderKinds.map((kind, i) => [kind, i]));
 
-/** As the person wants it: not at all where it is muted or put off; what was put off until a day is another from then on. */
+/** What was put off is told on its day, and what comes of the same matter in the days after is the same reminder. */
+const restDays = 7;
+
+/** As the person wants it: not at all where it is muted or put off. */
 const wanted = (due: Due, year: Year): readonly Due[] => {
+  const { today } = year;
   const person = year.directory.person(due.to);
   const isMuted = year.wish(due.to)?.muted.includes(due.kind) && !unmutable.includes(due.kind);
   if (!person || !isHere(person, year) || isAway(due.to, year) || isMuted) return [];
-  const until = year.putOff(due.to, due.key);
+  const until = year.putOff(due.to, due.matter);
   if (until === undefined) return [due];
-  return until === null || until > year.today ? [] : [{ ...due, key: `${due.key}@${until}` }];
+  if (until === null || until > today) return [];
+  return [today < addDays(until, restDays) ? { ...due, key: `later/${due.matter}@${until}/${due.to}` } : due];
 };
 
 /** What is due to each person today, told or not, in order of urgency. */
@@ -75,7 +80,7 @@ export const morning = (year: Year): readonly Push[] => {
   return [...dueByPerson(year)].flatMap(([to, all]) => {
     const items = all.filter((due) => year.sent(due.key) === undefined);
     const { pace, on, from, until } = mannerOf(to, year);
-    const suits = pace === "usual" || (pace === "weekly" && isWeeklyDay(today, on, wheel));
+    const suits = pace === "usual" || (pace === "weekly" && isWeeklyDay(year, on));
     // What somebody has asked to be asked about comes when it was asked for.
     const now = suits ? items : items.filter(isAskedFor);
     return now.length > 0 && year.pushed(to) !== today ? [{ to, from, until, items: now }] : [];

@@ -15,7 +15,8 @@ export const countsOf = (kinds: readonly ReminderKind[]): readonly Phrase[] =>
 
 const reasons = { import: "releaseImport", silence: "releaseSilence", season: "releaseSeason" } as const satisfies Record<Why, string>;
 
-export const previewCard = (pushes: readonly Push[], why: Why, today: string): CardOut => ({
+/** @param imported how many imports there have been */
+export const previewCard = (pushes: readonly Push[], why: Why, today: string, imported: number): CardOut => ({
   card: "message",
   data: {
     heading: { say: "releaseHeading", n: pushes.length },
@@ -26,7 +27,7 @@ export const previewCard = (pushes: readonly Push[], why: Why, today: string): C
     ],
   },
   acts: {
-    release: ask("releaseReminders", { what: "send", seasons: [...seasonsOf(pushes, today)] }),
+    release: ask("releaseReminders", { what: "send", seasons: [...seasonsOf(pushes, today)], imported }),
     stopAll: ask("releaseReminders", { what: "stop" }),
   },
 });

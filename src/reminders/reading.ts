@@ -3,6 +3,7 @@ import { attainedAmong } from "../catalogue/attained.ts";
 import type { World } from "../dialogue/world.ts";
 import { addDays, type Day } from "../domain/day.ts";
 import { developmentTalkId } from "../domain/developmentTalk.ts";
+import { gateId } from "../ports/records.ts";
 import type { Kind, ReadStore, RecordOf } from "../ports/store.ts";
 import type { YearWheel } from "../ports/yearWheel.ts";
 import type { Year } from "./year.ts";
@@ -31,11 +32,18 @@ export const readYear = async (
     all("putOff"),
     all("push", { day: { from: addDays(today, -longestSpan) } }),
   ]);
+  const gate = await store.get("gate", gateId);
   const talkOf = new Map(talks.map((t) => [t.id, t]));
   const delivered = new Set(analyses.map((a) => `${a.unit}/${a.year}`));
   const wishOf = new Map(wishes.map((w) => [w.person, w]));
   const off = new Map(putOffs.map((p) => [p.id, p]));
   const sent = new Map(pushes.flatMap((p) => p.items.map((i) => [i.key, p.day] as const)));
+  const told = new Map<string, Day[]>();
+  for (const { to, day, items, message } of pushes)
+    for (const matter of message === null ? [] : new Set(items.map((i) => i.matter))) {
+      const key = `${to} ${matter}`;
+      told.set(key, [...(told.get(key) ?? []), day]);
+    }
   const last = new Map<string, Day>();
   for (const { to, day } of pushes) if (day > (last.get(to) ?? "")) last.set(to, day);
   return {
@@ -53,8 +61,10 @@ export const readYear = async (
     followUps,
     rounds,
     wish: (person) => wishOf.get(person),
-    putOff: (person, key) => off.get(`${person}/${key}`)?.until,
+    putOff: (person, matter) => off.get(`${person}/${matter}`)?.until,
     sent: (key) => sent.get(key),
+    told: (person, matter) => told.get(`${person} ${matter}`) ?? [],
+    planned: (gate?.value.planned === today ? gate.value.previous : gate?.value.planned) ?? undefined,
     pushed: (person) => last.get(person),
   };
 };

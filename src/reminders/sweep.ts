@@ -2,15 +2,15 @@
 import type { Out } from "../dialogue/scene.ts";
 import { spoken } from "../dialogue/words.ts";
 import { importMark, type World } from "../dialogue/world.ts";
-import { clockInOslo, type Day, dayInOslo, type Instant } from "../domain/day.ts";
+import { clockInOslo, type Day, dayInOslo, type Instant, instantInOslo } from "../domain/day.ts";
 import type { Clock } from "../ports/clock.ts";
-import { type Gate, type Notice, pushId } from "../ports/records.ts";
+import { type Gate, gateId, type Notice, pushId } from "../ports/records.ts";
 import type { Retention } from "../ports/retention.ts";
 import type { Municipality } from "../ports/settings.ts";
 import type { Change, Store } from "../ports/store.ts";
 import type { YearWheel } from "../ports/yearWheel.ts";
 import { morningCard } from "./card.ts";
-import { closedBy, gateId, isSilent, newGate } from "./gate.ts";
+import { closedBy, isSilent, newGate } from "./gate.ts";
 import { isAskedFor, isFree, morning, type Push } from "./morning.ts";
 import { previewCard } from "./preview.ts";
 import { readYear } from "./reading.ts";
@@ -37,7 +37,7 @@ export const noticeOf = (
   around: Pick<Around, "municipality" | "newId">,
   { directory }: Pick<World, "directory">,
   now: Instant,
-  as: { readonly id: string } & Pick<Notice, "push" | "instead">,
+  as: { readonly id: string } & Pick<Notice, "push" | "instead" | "until">,
 ): readonly Change[] => {
   const { municipality, newId } = around;
   const language = directory.person(to)?.language ?? municipality.language;
@@ -69,6 +69,8 @@ const send = async (push: Push, around: Around, world: World, now: Instant): Pro
   const items = push.items.map(({ key, kind, matter }) => ({ key, kind, matter }));
   const id = pushId(push.to, today);
   // What was asked for is settled by the answer alone.
+  // What somebody has asked for may come late; the rest waits for another morning.
+  const until = push.items.every(isAskedFor) ? {} : { until: new Date(instantInOslo(today, push.until)).toISOString() };
   const open = [...new Set(items.filter((i) => !isAskedFor(i)).map((i) => i.matter))];
   const how = await store.commit([
     {
@@ -77,7 +79,7 @@ const send = async (push: Push, around: Around, world: World, now: Instant): Pro
       at: 0,
     },
     ...push.items.flatMap((i) => i.changes ?? []),
-    ...noticeOf(morningCard(push.items, name), push.to, around, world, now, { id: notice, push: id }),
+    ...noticeOf(morningCard(push.items, name), push.to, around, world, now, { id: notice, push: id, ...until }),
   ]);
   return how === "done";
 };
@@ -88,6 +90,7 @@ const askHr = async (
   at: number,
   pushes: readonly Push[],
   why: Parameters<typeof previewCard>[1],
+  imported: number,
   around: Around,
   now: Instant,
 ) => {
@@ -96,7 +99,9 @@ const askHr = async (
   if (gate.asked === today) return;
   await around.store.commit([
     { put: "gate", value: { ...gate, asked: today }, at },
-    ...world.directory.hr.flatMap((p) => noticeOf(previewCard(pushes, why, today), p.id, around, world, now, { id: around.newId() })),
+    ...world.directory.hr.flatMap((p) =>
+      noticeOf(previewCard(pushes, why, today, imported), p.id, around, world, now, { id: around.newId() }),
+    ),
   ]);
 };
 
@@ -109,7 +114,11 @@ const settle = async (year: Year, around: Around, world: World, now: Instant): P
   for (const { push, at, open, out } of await settledCards(year, around.store))
     await around.store.commit([
       { put: "push", value: { ...push, open: [...open] }, at },
-      ...noticeOf(out, push.to, around, world, now, { id: around.newId(), ...(push.message ? { instead: push.message } : {}) }),
+      ...noticeOf(out, push.to, around, world, now, {
+        id: around.newId(),
+        push: push.id,
+        ...(push.message ? { instead: push.message } : {}),
+      }),
     ]);
 };
 
@@ -119,7 +128,7 @@ const gateToday = async (store: Store, today: Day): Promise<{ readonly gate: Gat
   const gate = kept?.value ?? newGate;
   const at = kept?.revision ?? 0;
   if (gate.planned === today || isSilent(gate, today)) return { gate, at };
-  const now = { ...gate, planned: today };
+  const now = { ...gate, planned: today, previous: gate.planned };
   const how = await store.commit([{ put: "gate", value: now, at }]);
   return how === "done" ? { gate: now, at: at + 1 } : gateToday(store, today);
 };
@@ -134,11 +143,13 @@ export const sweep = async (around: Around): Promise<number> => {
   if (!isFree(today, wheel)) return 0;
   const world = await around.world();
   const year = await readYear(store, world, wheel, today);
-  await settle(year, around, world, now);
+  const time = clockInOslo(now);
+  if (!gate.stopped && wheel.hours.from <= time && time < wheel.hours.to) await settle(year, around, world, now);
   const pushes = morning(year).filter((p) => isNow(p, now));
   const wide = only(pushes, (due) => !isAskedFor(due));
-  const why = wide.length > 0 ? closedBy(gate, wide, await importsOf(store), today) : undefined;
-  if (why && !gate.stopped) await askHr(gate, at, wide, why, around, now);
+  const imported = await importsOf(store);
+  const why = wide.length > 0 ? closedBy(gate, wide, imported, today) : undefined;
+  if (why && !gate.stopped) await askHr(gate, at, wide, why, imported, around, now);
   // What somebody has asked for themselves is not held back.
   const free = why || gate.stopped ? only(pushes, isAskedFor) : pushes;
   let sent = 0;

@@ -3,14 +3,14 @@ import { ask } from "../dialogue/page.ts";
 import { addDays } from "../domain/day.ts";
 import { isArranged } from "../domain/developmentTalk.ts";
 import type { Person } from "../domain/organisation.ts";
-import { deadlineIn, isAway, isHere, type Reminder, stepOn, thisYear, type Year } from "./year.ts";
+import { deadlineIn, isHere, type Reminder, stepOn, thisYear, type Year } from "./year.ts";
 
-/** Whose talk is left with each leader: nobody who is away, and of several positions the one marked for the talk. */
+/** Whose talk is left with each leader: also of those who are away, for nobody is to see who is; of several positions the one marked for the talk. */
 export const talksLeft = (year: Year): ReadonlyMap<string, readonly Person[]> => {
   const { directory, today, talk } = year;
   const left = new Map<string, Person[]>();
   for (const person of directory.data.people) {
-    if (!isHere(person, year) || isAway(person.id, year)) continue;
+    if (!isHere(person, year)) continue;
     const now = talk(person.id, thisYear(year));
     const leader = now && isArranged(now, today) ? undefined : directory.leaderOf(person, today);
     if (leader) left.set(leader.id, [...(left.get(leader.id) ?? []), person]);

@@ -31,10 +31,14 @@ export type Year = {
   readonly followUps: readonly FollowUp[];
   readonly rounds: readonly EvaluationRound[];
   readonly wish: (person: string) => Wish | undefined;
-  /** Until when the person has put this one off; null for ever. */
-  readonly putOff: (person: string, key: string) => Day | null | undefined;
+  /** Until when the person has put this off; null for ever. */
+  readonly putOff: (person: string, matter: string) => Day | null | undefined;
   /** When a reminder was sent, if it was. */
   readonly sent: (key: string) => Day | undefined;
+  /** The days on which the person has been told of a matter, as far as it is known to have arrived. */
+  readonly told: (person: string, matter: string) => readonly Day[];
+  /** The last earlier day on which mornings were planned; undefined where it is not known. */
+  readonly planned: Day | undefined;
   /** The last day on which the person was sent any. */
   readonly pushed: (person: string) => Day | undefined;
 };
@@ -70,7 +74,10 @@ export const stepOn = (deadline: Day, steps: readonly number[], today: Day): num
 /** True from a day and so many days on. */
 export const within = (from: Day, days: number, today: Day): boolean => from <= today && today < addDays(from, days);
 
-export const isAway = (person: string, { wish, today }: Year): boolean => (wish(person)?.away ?? "") >= today;
+export const isAway = (person: string, { wish, today }: Pick<Year, "wish" | "today">): boolean => {
+  const { awayFrom, away } = wish(person) ?? { awayFrom: null, away: null };
+  return (awayFrom ?? "") <= today && today <= (away ?? "");
+};
 /** Has a position today: whoever has left is told nothing, and nothing is told of them. */
 export const isHere = (p: Person, { directory, today }: Year): boolean => directory.positionsOf(p, today).length > 0;
 

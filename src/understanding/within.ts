@@ -54,8 +54,12 @@ export const peopleWithin = (heard: Heard): { readonly people: readonly Person[]
 const named = (said: readonly string[], size: number, heard: Heard): Person | "several" | undefined => {
   if (said.length < size || said.some((w) => !/^\p{L}/u.test(w)) || (size === 1 && notNames.has(said[0] ?? ""))) return undefined;
   if (/^(?:jeg|eg|æ|meg|i|me|du|han|hun|ho)$/i.test(said.join(" ")) || fold(said.join(" ")).length < 2) return undefined;
-  const person = personNamed(said.join(" "), heard);
-  return person !== "several" && person?.id === heard.me ? undefined : person;
+  const found = personNamed(said.join(" "), heard);
+  // Of several with one name the one whom the speaker leads.
+  const { directory, today, me } = heard;
+  const led = found === "several" ? directory.named(said.join(" ")).filter((p) => directory.leaderOf(p, today)?.id === me) : [];
+  const person = led.length === 1 ? led[0] : found;
+  return person !== "several" && person?.id === me ? undefined : person;
 };
 
 /** Words that are also first names, and no name where they stand small. */

@@ -3,9 +3,10 @@ import { catalogueOf } from "../../src/catalogue/search.ts";
 import { worldMoved, worldOver } from "../../src/dialogue/world.ts";
 import { addDays, clockInOslo, type Day, dayInOslo, instantInOslo, isWorkingDay } from "../../src/domain/day.ts";
 import { mainOf } from "../../src/domain/directory.ts";
+import { gateId } from "../../src/ports/records.ts";
 import type { Municipality } from "../../src/ports/settings.ts";
 import { NotSaved, type Store } from "../../src/ports/store.ts";
-import { gateId, newGate } from "../../src/reminders/gate.ts";
+import { newGate } from "../../src/reminders/gate.ts";
 import { readYear } from "../../src/reminders/reading.ts";
 import { sweep } from "../../src/reminders/sweep.ts";
 import { openStore } from "../../src/store/lowdb.ts";
@@ -155,7 +156,13 @@ const years = async (
         for (const key of wanted) if (!ours.has(key)) counts.missed++;
         for (const key of ours) if (!wanted.has(key)) counts.extra++;
       }
-      await store.commit([...rows.keys()].map((id) => ({ remove: "notice", id }) as const));
+      // All of it arrives.
+      await store.commit([
+        ...[...rows.keys()].map((id) => ({ remove: "notice", id }) as const),
+        ...(await store.find("push", { day: { from: today } })).map(
+          ({ value, revision }) => ({ put: "push", value: { ...value, message: value.id }, at: revision }) as const,
+        ),
+      ]);
     }
     if (n % 365 === 364) say(`year ${Math.floor(n / 365) + 1}: ${counts.pushes} messages, ${counts.items} reminders`);
   }

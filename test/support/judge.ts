@@ -108,8 +108,10 @@ const mayBecome: {
     if (before?.person === who.id && same(before, after, "objected")) return true;
     return after.registeredBy === who.id && !after.objected && says(who, "talk.register") && says(who, "gap.names", after.person);
   },
-  evaluationRound: (before, after, who) => !before && after !== undefined && says(who, "measure.change", after.id),
-  evaluation: (before, after) => !before && after !== undefined,
+  evaluationRound: (before, after, who) =>
+    after !== undefined &&
+    (before ? before.participants.includes(who.id) && !after.participants.includes(who.id) : says(who, "measure.change", after.id)),
+  evaluation: () => true,
   extension: (_before, after, who) => after !== undefined && after.registeredBy === who.id && says(who, "need.addIn", after.unit),
   wish: (_before, after, who) => after?.person === who.id,
   putOff: ownChoice,

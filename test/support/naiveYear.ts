@@ -53,10 +53,12 @@ export type State = {
   readonly signUps: readonly SignUp[];
   readonly talks: readonly DevelopmentTalk[];
   readonly analyses: readonly { readonly unit: string; readonly year: number }[];
-  readonly extensions: readonly { readonly unit: string; readonly year: number; readonly until: Day }[];
+  readonly extensions: readonly { readonly unit: string; readonly year: number; readonly until: Day; readonly registered: Day }[];
   readonly measures: readonly Measure[];
   readonly wishes: readonly Wish[];
   readonly announced: (key: string) => Day | undefined;
+  /** The last earlier day on which there was a bot. */
+  readonly planned?: Day | undefined;
 };
 
 export type NaiveReminder = { key: string; to: string; kind: Kind };
@@ -82,7 +84,7 @@ const isAway = (state: State, person: string): boolean => {
 };
 
 const isMuted = (state: State, person: string, kind: Kind): boolean => {
-  if (kind === "gapNext" || kind === "gapHr" || kind === "prepare") return false;
+  if (kind === "gap" || kind === "gapNext" || kind === "gapHr" || kind === "prepare") return false;
   for (const wish of state.wishes) {
     if (wish.person === person && wish.muted.includes(kind)) return true;
   }
@@ -127,7 +129,6 @@ const talksDue = (state: State): NaiveReminder[] => {
     if (!isFromTo(today, first, last)) continue;
     for (const person of directory.data.people) {
       if (!isHere(state, person)) continue;
-      if (isAway(state, person.id)) continue;
       const leader = directory.leaderOf(person, today);
       if (!leader) continue;
       let isLeft = true;
@@ -153,9 +154,9 @@ const prepareDue = (state: State): NaiveReminder[] => {
   return due;
 };
 
-const wasAnnounced = (state: State, key: string): boolean => {
+const wasAnnounced = (state: State, key: string, first: Day, last: Day): boolean => {
   const sent = state.announced(key);
-  if (sent === undefined) return false;
+  if (sent === undefined || !isFromTo(sent, first, last)) return false;
   return sent <= addDays(state.today, -state.wheel.gap.notice);
 };
 
@@ -174,9 +175,13 @@ const gapDue = (state: State): NaiveReminder[] => {
     if (isDelivered) continue;
 
     let deadline = dayInYear(year(state), wheel.gap.deadline ?? "04-30");
+    let given: Day | undefined;
     for (const extension of state.extensions) {
       if (!state.directory.within(extension.unit).has(unit.id) || extension.year !== year(state)) continue;
-      if (extension.until > deadline) deadline = extension.until;
+      if (extension.until > deadline) {
+        deadline = extension.until;
+        given = extension.registered;
+      }
     }
 
     const leader = leaderHereOrAbove(state, unit.id);
@@ -193,18 +198,27 @@ const gapDue = (state: State): NaiveReminder[] => {
       const step = steps[i];
       if (step === undefined) continue;
       const next = steps[i + 1] ?? nextLeader;
+      // A step that had begun when more time was given is over.
+      if (given !== undefined && addDays(deadline, -step) <= given) continue;
       if (isFromTo(today, addDays(deadline, -step), addDays(deadline, -next - 1)))
         due.push({ key: `gap/${start}/${step}/${leader.id}`, to: leader.id, kind: "gap" });
     }
 
     if (isFromTo(today, addDays(deadline, -nextLeader), deadline)) {
       const lastStep = steps[steps.length - 1];
-      if (nextAbove && lastStep !== undefined && wasAnnounced(state, `gap/${start}/${lastStep}/${leader.id}`))
+      if (
+        nextAbove &&
+        lastStep !== undefined &&
+        wasAnnounced(state, `gap/${start}/${lastStep}/${leader.id}`, addDays(deadline, -lastStep), addDays(deadline, -nextLeader - 1))
+      )
         due.push({ key: `gapNext/${start}/${nextAbove.id}`, to: nextAbove.id, kind: "gapNext" });
       due.push({ key: `gap/${start}/NEXT/${leader.id}`, to: leader.id, kind: "gap" });
     }
 
-    if (isFromTo(today, addDays(deadline, -hr), addDays(deadline, 7)) && wasAnnounced(state, `gap/${start}/NEXT/${leader.id}`)) {
+    if (
+      isFromTo(today, addDays(deadline, -hr), addDays(deadline, 7)) &&
+      wasAnnounced(state, `gap/${start}/NEXT/${leader.id}`, addDays(deadline, -nextLeader), deadline)
+    ) {
       for (const person of directory.hr) due.push({ key: `gapHr/${start}/${person.id}`, to: person.id, kind: "gapHr" });
     }
 
@@ -417,7 +431,10 @@ const weeklyDayOf = (state: State, person: Person): Day | undefined => {
   const monday = addDays(state.today, 1 - weekday(state.today));
   for (let n = weeklyOf(state, person) ?? 1; n <= 7; n++) {
     const day = addDays(monday, n - 1);
-    if (mayPushOn(state, day)) return day;
+    if (!mayPushOn(state, day)) continue;
+    // Nobody was there on that day, nor since.
+    if (day < state.today && state.planned !== undefined && state.planned < day) return state.today;
+    return day;
   }
   return undefined;
 };

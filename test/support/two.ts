@@ -228,8 +228,8 @@ export const two: { readonly [K in Kind]: Pair<K> } = {
     { id: "b", person: "p2", year: 2027, state: "booked", day, start: "10:00", registeredBy: "p1", registered: day, objected: true },
   ],
   evaluationRound: [
-    { id: "a", participants: ["p1", "p2"], opened: day, closes: day },
-    { id: "b", participants: [], opened: day, closes: "2026-12-01" },
+    { id: "a", participants: ["p1", "p2"], invited: 5, opened: day, closes: day },
+    { id: "b", participants: [], invited: 6, opened: day, closes: "2026-12-01" },
   ],
   evaluation: [
     { id: "a", measure: "m1", change: "Vi ringer før vi kommer", goal: null },
@@ -240,16 +240,16 @@ export const two: { readonly [K in Kind]: Pair<K> } = {
     { id: "b", unit: "u2", year: 2026, until: day, registeredBy: "p2", registered: day },
   ],
   wish: [
-    { person: "a", pace: "weekly", hours: { from: "07:00", to: "12:00" }, muted: ["talks"], away: day },
-    { person: "b", pace: null, hours: null, muted: [], away: null },
+    { person: "a", pace: "weekly", hours: { from: "07:00", to: "12:00" }, muted: ["talks"], awayFrom: null, away: day },
+    { person: "b", pace: null, hours: null, muted: [], awayFrom: day, away: null },
   ],
   putOff: [
-    { id: "a", person: "p1", key: "k", made: day, until: null },
-    { id: "b", person: "p2", key: "k", made: "2026-12-01", until: "2026-12-01" },
+    { id: "a", person: "p1", matter: "k", made: day, until: null },
+    { id: "b", person: "p2", matter: "k", made: "2026-12-01", until: "2026-12-01" },
   ],
   gate: [
-    { id: "a", stopped: false, planned: null, imported: 0, seasons: [], asked: null },
-    { id: "b", stopped: true, planned: day, imported: 3, seasons: ["gap/2027"], asked: day },
+    { id: "a", stopped: false, planned: null, previous: null, imported: 0, seasons: [], asked: null },
+    { id: "b", stopped: true, planned: day, previous: day, imported: 3, seasons: ["gap/2027"], asked: day },
   ],
   push: [
     { id: "a", to: "p1", day, items: [{ key: "k", kind: "gap", matter: "gap/u" }], notice: "n1", message: "m", open: ["gap/u"] },

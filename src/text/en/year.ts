@@ -1,6 +1,14 @@
 /** English: the year, its deadlines, and what people are reminded of. */
 
 export const lines = {
+  awayBetween: "I will not remind you of anything from {from} until after {day}. Nobody else is told.",
+  hoursWrong: "Write two times of the day, such as “only between 10 and 14”.",
+  hoursSaid: "I only remind you between {from} and {to}.",
+  nothingWaits: "Nothing is waiting for you to look at it.",
+  allSettled: "This is done, or the time for it has passed: {what}.",
+  talkHeldAlready: "You have registered that the talk with {who} was held, {day}.",
+  evaluateNotYours: "Only those who took part in the measure can answer, and only once.",
+  evaluateAlready: "Those who took part have been asked already.",
   remindTalks: {
     one: "You have one development talk left. The deadline is {day}.",
     other: "You have {n} development talks left. The deadline is {day}.",
@@ -120,7 +128,6 @@ export const lines = {
   yourTalkOpen: "Your talk is not set up yet.",
   yourTalkBooked: "Your talk is set up for {day}.",
   yourTalkHeld: "Your talk is registered as held on {day}.",
-  allSettled: "This is done, or the time for it has passed.",
   onNewerList: "This is in a newer message further down.",
   causeBlocked: "has turned off messages from me",
   causeNotInstalled: "does not have Kompis in Teams",
@@ -142,7 +149,6 @@ export const lines = {
   evaluateHow:
     "They get two short questions. The answers are kept without name or time, and shown when the evaluation is closed and at least five have answered.",
   evaluateAsked: "Those who took part in “{what}” will be asked. They can answer until {day}.",
-  evaluateNotYours: "Only those who took part in the measure can answer.",
   evaluateClosed: "The evaluation is closed.",
   evaluateOnce: "You have answered this, or said no thanks.",
   evaluateThanks: "Thank you! Your answer is kept without your name.",

@@ -1,6 +1,14 @@
 /** Bokmål: the year, its deadlines, and what people are reminded of. */
 
 export const lines = {
+  awayBetween: "Jeg minner deg ikke på noe fra {from} til og med {day}. Ingen andre får vite det.",
+  hoursWrong: "Skriv to klokkeslett på dagen, for eksempel «bare mellom 10 og 14».",
+  hoursSaid: "Jeg minner deg bare mellom {from} og {to}.",
+  nothingWaits: "Ingenting venter på at du ser over det.",
+  allSettled: "Dette er ordnet, eller tiden for det er over: {what}.",
+  talkHeldAlready: "Du har registrert at samtalen med {who} er holdt, {day}.",
+  evaluateNotYours: "Bare de som var med på tiltaket, kan svare, og bare én gang.",
+  evaluateAlready: "De som var med, er allerede spurt.",
   remindTalks: {
     one: "Én utviklingssamtale gjenstår hos deg. Fristen er {day}.",
     other: "{n} utviklingssamtaler gjenstår hos deg. Fristen er {day}.",
@@ -117,7 +125,6 @@ export const lines = {
   yourTalkOpen: "Samtalen din er ikke satt opp ennå.",
   yourTalkBooked: "Samtalen din er satt opp {day}.",
   yourTalkHeld: "Samtalen din er registrert som holdt {day}.",
-  allSettled: "Dette er ordnet, eller tiden for det er over.",
   onNewerList: "Dette står i en nyere melding lenger ned.",
   causeBlocked: "har slått av meldinger fra meg",
   causeNotInstalled: "har ikke Kompis i Teams",
@@ -139,7 +146,6 @@ export const lines = {
   evaluateHow:
     "De får to korte spørsmål. Svarene lagres uten navn og tidspunkt, og vises når evalueringen er lukket og minst fem har svart.",
   evaluateAsked: "De som var med på «{what}», blir spurt. De kan svare til {day}.",
-  evaluateNotYours: "Bare de som var med på tiltaket, kan svare.",
   evaluateClosed: "Evalueringen er lukket.",
   evaluateOnce: "Du har svart på dette, eller takket nei.",
   evaluateThanks: "Takk! Svaret er lagret uten navn.",

@@ -1,6 +1,14 @@
 /** Nynorsk: the year, its deadlines, and what people are reminded of. */
 
 export const lines = {
+  awayBetween: "Eg minner deg ikkje på noko frå {from} til og med {day}. Ingen andre får vite det.",
+  hoursWrong: "Skriv to klokkeslett på dagen, til dømes «berre mellom 10 og 14».",
+  hoursSaid: "Eg minner deg berre mellom {from} og {to}.",
+  nothingWaits: "Ingenting ventar på at du ser over det.",
+  allSettled: "Dette er ordna, eller tida for det er over: {what}.",
+  talkHeldAlready: "Du har registrert at samtalen med {who} er halden, {day}.",
+  evaluateNotYours: "Berre dei som var med på tiltaket, kan svare, og berre éin gong.",
+  evaluateAlready: "Dei som var med, er allereie spurde.",
   remindTalks: {
     one: "Éin utviklingssamtale står att hos deg. Fristen er {day}.",
     other: "{n} utviklingssamtalar står att hos deg. Fristen er {day}.",
@@ -117,7 +125,6 @@ export const lines = {
   yourTalkOpen: "Samtalen din er ikkje sett opp enno.",
   yourTalkBooked: "Samtalen din er sett opp {day}.",
   yourTalkHeld: "Samtalen din er registrert som halden {day}.",
-  allSettled: "Dette er ordna, eller tida for det er over.",
   onNewerList: "Dette står i ei nyare melding lenger ned.",
   causeBlocked: "har slått av meldingar frå meg",
   causeNotInstalled: "har ikkje Kompis i Teams",
@@ -139,7 +146,6 @@ export const lines = {
   evaluateHow:
     "Dei får to korte spørsmål. Svara blir lagra utan namn og tidspunkt, og viste når evalueringa er lukka og minst fem har svart.",
   evaluateAsked: "Dei som var med på «{what}», blir spurde. Dei kan svare til {day}.",
-  evaluateNotYours: "Berre dei som var med på tiltaket, kan svare.",
   evaluateClosed: "Evalueringa er lukka.",
   evaluateOnce: "Du har svart på dette, eller takka nei.",
   evaluateThanks: "Takk! Svaret er lagra utan namn.",

@@ -36,7 +36,7 @@ const starts = sign(
 const sends = sign(
   "ok fra meg|send dem|slipp\\p{L}*|send(?:e)? (?:\\p{L}+ )?ut|frigi\\p{L}*|frigje\\p{L}*|kan sendes|godkjenn\\p{L}*|release|kjør på|send (?:dem|påmin\\p{L}*)",
 );
-const all = sign("alt|alle|alt sammen|everything|all|noe mer|utsending\\p{L}*|påmin\\p{L}*|reminders?");
+const all = sign("ingenting|alt|alle|alt sammen|everything|all|noe mer|utsending\\p{L}*|påmin\\p{L}*|reminders?");
 
 const mine = sign(
   "my list|(?:på )?lista (?:mi|for meg)|take care of|noe nytt til meg|venter på meg|ventar på meg|hva har jeg å (?:gjøre|gjør)|ta tak i|(?:hugsar|husker|huskar) du for meg|hva (?:bør|må|skal|burde) jeg (?:\\p{L}+ )?(?:huske|hugse|gjøre|få gjort|passe)|husk\\p{L}*list\\p{L}*|hugselist\\p{L}*|noe (?:jeg|som) (?:har glemt|bør huske|må huske|må|skal)|noe jeg (?:bør|må|skal) (?:huske|hugse|få gjort|gjøre)|gjøremål\\p{L}*|to-?do|oppgave\\p{L}* (?:har jeg|til meg)|haster|ajour|à jour|(?:står|ligger) det noe på meg|venter du på fra meg|på lista (?:til|for|di for) meg|(?:i|jeg) (?:should|must|need to) (?:remember|huske|do)|(?:should|must) (?:i|jeg) (?:\\p{L}+ )?(?:remember|huske)|(?:minnet|minna|minte) meg på|my list|har du på lista",
@@ -62,17 +62,43 @@ const weekly = sign(
   "(?:en|ein|én) gang (?:i|per|pr) (?:uka|uke|uken|veka)|i (?:uka|uken|veka)|ukentlig\\p{L}*|hver (?:uke|mandag|tirsdag|onsdag|torsdag|fredag)|once a week|weekly|samle\\p{L}*",
 );
 const usual = sign(
-  "slå på|skru på|turn on|vanlig\\p{L}*|normal\\p{L}*|som før|hver dag|daglig|usual\\p{L}*|normally|every day|minn meg på ting igjen",
+  "start\\p{L}* (?:\\p{L}+ )?påmin\\p{L}*|slå på|skru på|turn on|vanlig\\p{L}*|normal\\p{L}*|som før|hver dag|daglig|usual\\p{L}*|normally|every day|minn meg på ting igjen",
 );
 const how = sign("hvor ofte|når minner|hvordan (?:minner|blir jeg)|velge|how often|when do you remind|innstilling\\p{L}*");
 
 /** The last day that was said; of a month or a week the day before it: who is on leave "til mai" is back in May. */
-const awayUntil = (heard: Heard): string | undefined => {
+const awayIn = (heard: Heard): { readonly away: string; readonly from?: string } | undefined => {
   const tokens = tokensOf(heard.text);
   const said = timesIn(tokens, heard.today, "future").findLast((d) => (d.to ?? d.from ?? "") >= heard.today);
   const isUntil = /^(?:til|te|until|till)$/.test(tokens[(said?.first ?? 0) - 1]?.word ?? "");
-  if (isUntil && said?.from && said.grain !== "day") return addDays(said.from, -1);
-  return said?.to ?? said?.from ?? undefined;
+  if (isUntil && said?.from && said.grain !== "day") return { away: addDays(said.from, -1) };
+  const away = said?.to ?? said?.from;
+  if (!said || !away) return undefined;
+  return said.from && said.from < away && said.from > heard.today ? { away, from: said.from } : { away };
+};
+
+/** HR stops, starts or lets out; a question, a "not yet" and what is about oneself do none of these. */
+const releaseSaid = ({ text }: Heard, plain: string, has: (...signs: readonly RegExp[]) => boolean): Command | undefined => {
+  const isAsked = /\?\s*$|^(?:skal|blir|er|hva|hvem|når|hvor|shall|will|what|who)\b/u.test(
+    `${plain}${text.trim().endsWith("?") ? "?" : ""}`,
+  );
+  if (has(sign("påmeld\\p{L}*|(?:til|for|minn|mas på) meg|mine|to me|my"))) return undefined;
+  if (has(sends, outgoing) && (isAsked || /\b(?:ikke|vent|ennå|not|wait|yet)\b/u.test(plain)) && !has(stops)) return open("whatIsSent");
+  if (isAsked) return has(outgoing, sign("send\\p{L}*")) ? open("whatIsSent") : undefined;
+  if (has(stops, all)) return open("releaseReminders", { what: "stop" });
+  if (has(starts, reminder)) return open("releaseReminders", { what: "start" });
+  return has(sends, outgoing) ? open("releaseReminders", { what: "send" }) : undefined;
+};
+const outgoing = sign("påmin\\p{L}*|reminders?|utsending\\p{L}*|purring\\p{L}*|melding(?:ene|ane)|venter|varsl\\p{L}*");
+
+/** "Ikke mas før kl. 12", "bare mellom 10 og 14". */
+const hoursIn = (heard: Heard): { readonly from?: string; readonly to?: string } | undefined => {
+  const [span] = [/mellom (?:kl\.? ?)?(\d{1,2})(?:[.:](\d\d))? og (?:kl\.? ?)?(\d{1,2})(?:[.:](\d\d))?/iu.exec(heard.text)];
+  const clock = (hour = "", minute = "00") => `${hour.padStart(2, "0")}:${minute}`;
+  if (span) return { from: clock(span[1], span[2]), to: clock(span[3], span[4]) };
+  const [one] = timesIn(tokensOf(heard.text), heard.today, "future", 2).flatMap((w) => (w.clock ? [w.clock.from.slice(11)] : []));
+  if (!one) return undefined;
+  return /\b(?:før|before)\b/iu.test(heard.text) ? { from: one } : /\b(?:etter|after)\b/iu.test(heard.text) ? { to: one } : undefined;
 };
 
 const wishSaid = (heard: Heard, plain: string, both: string): Command | undefined => {
@@ -89,12 +115,17 @@ const wishSaid = (heard: Heard, plain: string, both: string): Command | undefine
   )
     return open("remindMe", { away: null });
   if (away.test(both) && isMe.test(plain) && !others && !isQuestion) {
-    const until = awayUntil(heard);
-    if (until) return open("remindMe", { away: until });
+    const away = awayIn(heard);
+    if (away) return open("remindMe", away);
     if (/\bpermisjon|\bborte\b|on leave/u.test(both)) return open("remindMe", { untilWhen: true });
   }
   if (!remind.test(both) || others) return undefined;
   if (how.test(both)) return open("remindMe");
+  const hours = hoursIn(heard);
+  if (hours) return open("remindMe", { hours });
+  // "Slutt å mase om GAP" is about one thing: what is on the list can be put off or turned off by itself.
+  if (/\b(?:mas\p{L}*|minne?r?|nag\p{L}*|remind\p{L}*)(?: meg| me)? (?:om|about)\b/u.test(plain) && asked.test(both))
+    return open("myReminders");
   if (weekly.test(both)) return open("remindMe", { pace: "weekly" });
   if (usual.test(both)) return open("remindMe", { pace: "usual" });
   return asked.test(both) && !isQuestion ? open("remindMe", { pace: "asked" }) : undefined;
@@ -109,7 +140,7 @@ export const remindersSaid = (heard: Heard, plain: string): Command | undefined 
   if (wheel.test(both)) return open("yearWheel");
   if (has(gap, moreTime)) {
     const unit = unitNamed(heard.text, heard.directory);
-    const until = awayUntil(heard);
+    const until = awayIn(heard)?.away;
     return {
       do: "start",
       flow: "moreTime",
@@ -127,10 +158,8 @@ export const remindersSaid = (heard: Heard, plain: string): Command | undefined 
   if (isHr && has(asksWhat, goesOut) && (has(reminder) || has(sign("send\\p{L}*|utsend\\p{L}*|minn\\p{L}*|purr\\p{L}*"))))
     return open("whatIsSent");
   if (isHr && has(asksWhat, reminder) && has(sign("planlagt\\p{L}*|klar\\p{L}*|neste uke|i morgen|framover"))) return open("whatIsSent");
-  if (isHr && has(stops, all) && !has(sign("påmeld\\p{L}*|meg"))) return open("releaseReminders", { what: "stop" });
-  if (isHr && has(starts, reminder)) return open("releaseReminders", { what: "start" });
-  if (isHr && has(sends, sign("påmin\\p{L}*|reminders?|utsending\\p{L}*|purring\\p{L}*|melding(?:ene|ane)|venter|varsl\\p{L}*")))
-    return open("releaseReminders", { what: "send" });
+  const release = isHr ? releaseSaid(heard, plain, has) : undefined;
+  if (release) return release;
   const wish = wishSaid(heard, plain, both);
   if (wish) return wish;
   return has(mine) || bareReminders.test(plain) ? open("myReminders") : undefined;

@@ -50,7 +50,8 @@ const heldAndLater = (heard: Heard): Fill | undefined => {
       .map((t) => t.word)
       .join(" ")} `;
     const both = `${plain}|${part.toLowerCase()}`;
-    now = notNow.test(both) ? "notNow" : later.test(both) ? "later" : held.test(both) ? "held" : now;
+    const isNot = /\b(?:ikke|aldri|not|didn't|never)\b/u.test(plain);
+    now = notNow.test(both) ? "notNow" : later.test(both) || (isNot && held.test(both)) ? "later" : held.test(both) ? "held" : now;
     groups[now].push(...peopleWithin({ ...heard, text: part }).people.map((p) => p.id));
   }
   const day = timesIn(tokensOf(heard.text), heard.today, "past").find((w) => (w.from ?? w.to) && (w.from ?? w.to ?? "") <= heard.today);
@@ -77,7 +78,7 @@ const booking = (heard: Heard): Fill => {
 export const talkSaid = (heard: Heard, plain: string): Command | undefined => {
   const both = `${plain} | ${heard.text.toLowerCase()}`;
   const isNamed = talk.test(both);
-  const people = isNamed || anyTalk.test(both) ? peopleWithin(heard).people : [];
+  const { people, unclear } = isNamed || anyTalk.test(both) ? peopleWithin(heard) : { people: [], unclear: false };
   if (/^(?:hvem|who) (?:gjenstår|står igjen|er igjen|is left)$/u.test(plain)) return open("talks");
   const leads = heard.directory.ledBy(heard.me, heard.today).length > 0;
   const isAsked = asks.test(heard.text.trim()) || asks.test(plain) || lists.test(plain.replace(/\bgjenstår\b/u, ""));
@@ -85,6 +86,7 @@ export const talkSaid = (heard: Heard, plain: string): Command | undefined => {
     isNamed ||
     (anyTalk.test(both) &&
       (people.length > 0 ||
+        unclear ||
         /\bsamtal(?:ene|ane|er)\b|^(?:hvem|who)\b|\bikke har (?:hatt|tatt) (?:\p{L}+ ){0,2}samtale|\bsjefen\b.*\b(?:tips|si)\b/u.test(
           plain,
         )));

@@ -108,6 +108,11 @@ const abouts: { readonly [P in keyof typeof pages]: readonly About[] } = {
   releaseReminders: [...["send", "stop", "start", "constructor"].map((what) => ({ what })), { what: "send", seasons: ["talks/2027"] }],
   yearWheel: [{}],
   evaluate: [...measureIds, ...strange].flatMap((measure) => [{ measure }, { measure, change: "Alt", goal: "Ja" }]),
+  saveTalks: personIds.flatMap((person) => [
+    { held: [person], later: [], notNow: [], day: today },
+    { held: [], later: [person], notNow: [], day: today },
+  ]),
+  openEvaluation: [...measureIds, ...strange].map((measure) => ({ measure, people: ["siv", "employee", "nils", "tomorrow", "ended"] })),
   evaluations: [...measureIds, ...strange].map((measure) => ({ measure })),
   calendarFile: [{ what: "wheel" }, ...[...personIds, ...strange].map((person) => ({ what: "talk", person }))],
   confirmPerson: personIds.flatMap((person) =>
