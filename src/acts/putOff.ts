@@ -20,9 +20,10 @@ export const putOff = definePage({
     /** Null for never again; the kind is muted where there is no day at all. */
     until: day.nullable().optional(),
     mute: z.boolean().optional(),
+    done: z.boolean().optional(),
   }),
   act: "self.ask",
-  answer: async ({ matter, kind, until, mute }, { me, today }, read) => {
+  answer: async ({ matter, kind, until, mute, done }, { me, today }, read) => {
     if (mute) {
       const kept = await read.get("wish", me.id);
       const wish = kept?.value ?? noWish(me.id);
@@ -34,7 +35,7 @@ export const putOff = definePage({
     if (until !== undefined)
       return {
         changes: [{ put: "putOff", value: { id: `${me.id}/${matter}`, person: me.id, matter, made: today, until } }],
-        out: [until === null ? { say: "notAgain" } : { say: "putOffUntil", day: { weekday: until } }],
+        out: [until === null ? { say: done ? "doneGladly" : "notAgain" } : { say: "putOffUntil", day: { weekday: until } }],
       };
     const then = (to: string) => ask("putOff", { matter, kind, until: to });
     const afterEaster = addDays(easter(yearOf(today)), 2);
@@ -43,6 +44,12 @@ export const putOff = definePage({
       tomorrow: then(nextWorkingDay(today)),
       nextWeek: then(nextWorkingDay(addDays(today, 7 - weekday(today)))),
       afterEaster: isEasterNear ? then(afterEaster) : undefined,
+      otherDay: { do: "start", flow: "putOffUntil", fill: { matter, kind } },
+      // Talks and measures are done where they are registered.
+      isDone:
+        unmutable.includes(kind) || kind === "talks" || kind === "measures"
+          ? undefined
+          : ask("putOff", { matter, kind, until: null, done: true }),
       irrelevant: unmutable.includes(kind) ? undefined : ask("putOff", { matter, kind, until: null }),
       muteKind: unmutable.includes(kind) ? undefined : ask("putOff", { matter, kind, mute: true }),
     });

@@ -8,6 +8,7 @@ import { logTraining } from "./logTraining.ts";
 import { markSeen } from "./markSeen.ts";
 import { measureEffect } from "./measureEffect.ts";
 import { moreTime } from "./moreTime.ts";
+import { putOffUntil } from "./putOffUntil.ts";
 import { registerMeasure } from "./registerMeasure.ts";
 import { registerTalks } from "./registerTalks.ts";
 import { setTarget } from "./setTarget.ts";
@@ -29,6 +30,7 @@ const all = {
   registerTalks,
   bookTalk,
   askEvaluation,
+  putOffUntil,
 };
 export const flows = all;
 

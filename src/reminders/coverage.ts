@@ -32,7 +32,7 @@ export const coverage: Reminder = (year: Year) => {
         {
           key: `coverage/${r.id}/${unit}/${until}/${leader.id}`,
           kind: "coverage" as const,
-          matter: `coverage/${r.id}/${unit}`,
+          matter: `coverage/${r.id}/${unit}/${until}`,
           to: leader.id,
           say: {
             say: "remindCoverage",

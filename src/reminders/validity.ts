@@ -62,7 +62,7 @@ export const validity: Reminder = (year) => {
         {
           key: `validity/${competence}/${until}/${step}/${person.id}`,
           kind: "validity",
-          matter: `validity/${competence}`,
+          matter: `validity/${competence}/${until}`,
           to: person.id,
           say: line(s, isRange && step === "FIRST", year),
           next: [
@@ -92,7 +92,7 @@ export const overdue: Reminder = (year) => {
   return [...behind].map(([to, n]) => ({
     key: `overdue/${monday}/${to}`,
     kind: "overdue",
-    matter: "overdue",
+    matter: `overdue/${monday}`,
     to,
     say: { say: "remindOverdue", n },
     next: [{ button: "whoLacks", command: ask("lackingWho") }],

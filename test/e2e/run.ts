@@ -228,6 +228,30 @@ const jobs: readonly Job[] = [
     },
   },
   {
+    name: "Kari registers a development talk and books another, Ola confirms, and HR sees what goes out",
+    run: async (k) => {
+      await says(k, "hvem har jeg ikke hatt medarbeidersamtale med?", "Utviklingssamtaler", "Ola Tangvik");
+      await picture(k, "talks");
+      await says(k, "hadde utviklingssamtale med Ola i dag, Siv tar vi senere", "Stemmer dette?", "aldri hva dere snakket om");
+      await k.press("Lagre");
+      shows(await last(k), "Lagret for 2 personer");
+      await says(k, "sett opp samtale med Tore neste onsdag kl 10", "Stemmer dette?", "10:00");
+      await k.press("Lagre");
+      shows(await last(k), "Samtalen med Tore Kvålsvoll er satt opp");
+      await picture(k, "talk-booked");
+      await says(k, "hva bør jeg huske på?", "på lista");
+      await says(k, "vis årshjulet", "Frist for GAP-analysen", "Romjula");
+      await picture(k, "year-wheel");
+      await k.say("bytt til Ola");
+      await k.settle();
+      await says(k, "hva vet du om meg?", "Utviklingssamtaler");
+      await k.say("bytt til Hilde");
+      await k.settle();
+      await says(k, "hva sendes ut neste uke?", "den neste uka");
+      await asKari(k);
+    },
+  },
+  {
     name: "HR brings the requirements as a file, sees what changes, and saves",
     run: async (k) => {
       await k.say("bytt til Hilde");

@@ -85,7 +85,7 @@ export const unsaid = (
 /** What a person may begin, by hand. */
 const mayBegin = (who: string) =>
   who === "ola-tangvik"
-    ? ["suggestMeasure", "logTraining"]
+    ? ["suggestMeasure", "logTraining", "putOffUntil"]
     : [
         "registerMeasure",
         "suggestMeasure",
@@ -100,6 +100,7 @@ const mayBegin = (who: string) =>
         "registerTalks",
         "bookTalk",
         "askEvaluation",
+        "putOffUntil",
       ];
 
 /** What became of the conversation that should not have: ended, set aside, or another begun than the person may begin. */

@@ -1,6 +1,8 @@
 /** English: the year, its deadlines, and what people are reminded of. */
 
 export const lines = {
+  doneGladly: "Well done! I will not remind you of this again.",
+  putOffPast: "That day is over. Write a day to come.",
   awayBetween: "I will not remind you of anything from {from} until after {day}. Nobody else is told.",
   hoursWrong: "Write two times of the day, such as “only between 10 and 14”.",
   hoursSaid: "I only remind you between {from} and {to}.",
@@ -171,6 +173,8 @@ export const lines = {
 };
 
 export const buttons = {
+  isDone: "It is done",
+  otherDay: "Choose a day",
   openTalks: "See who is left",
   openPrepare: "Prepare the talk",
   moreTime: "I need more time",
@@ -203,6 +207,19 @@ export const buttons = {
 };
 
 export const flows = {
+  putOffUntil: {
+    title: "Put off",
+    fields: {
+      until: {
+        label: "Day",
+        ask: "On which day shall I remind you?",
+        why: "Then I leave it until then.",
+        example: "For example: “12 May”.",
+      },
+      matter: { label: "Matter", ask: "What is it about?", why: "It says so on the card.", example: "Look at the card." },
+      kind: { label: "Matter", ask: "What is it about?", why: "It says so on the card.", example: "Look at the card." },
+    },
+  },
   moreTime: {
     title: "More time for the GAP analysis",
     fields: {

@@ -1,6 +1,8 @@
 /** Bokmål: the year, its deadlines, and what people are reminded of. */
 
 export const lines = {
+  doneGladly: "Så fint! Jeg minner deg ikke på dette mer.",
+  putOffPast: "Den dagen er over. Skriv en dag som kommer.",
   awayBetween: "Jeg minner deg ikke på noe fra {from} til og med {day}. Ingen andre får vite det.",
   hoursWrong: "Skriv to klokkeslett på dagen, for eksempel «bare mellom 10 og 14».",
   hoursSaid: "Jeg minner deg bare mellom {from} og {to}.",
@@ -168,6 +170,8 @@ export const lines = {
 } as const;
 
 export const buttons = {
+  isDone: "Det er gjort",
+  otherDay: "Velg en dag",
   openTalks: "Se hvem som gjenstår",
   openPrepare: "Forbered samtalen",
   moreTime: "Jeg trenger mer tid",
@@ -200,6 +204,19 @@ export const buttons = {
 };
 
 export const flows = {
+  putOffUntil: {
+    title: "Utsett",
+    fields: {
+      until: {
+        label: "Dag",
+        ask: "Hvilken dag skal jeg minne deg på det?",
+        why: "Da lar jeg det ligge så lenge.",
+        example: "For eksempel: «12. mai».",
+      },
+      matter: { label: "Sak", ask: "Hva gjelder det?", why: "Det står på kortet.", example: "Se på kortet." },
+      kind: { label: "Sak", ask: "Hva gjelder det?", why: "Det står på kortet.", example: "Se på kortet." },
+    },
+  },
   moreTime: {
     title: "Mer tid til GAP-analysen",
     fields: {

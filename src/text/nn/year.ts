@@ -1,6 +1,8 @@
 /** Nynorsk: the year, its deadlines, and what people are reminded of. */
 
 export const lines = {
+  doneGladly: "Så fint! Eg minner deg ikkje på dette meir.",
+  putOffPast: "Den dagen er over. Skriv ein dag som kjem.",
   awayBetween: "Eg minner deg ikkje på noko frå {from} til og med {day}. Ingen andre får vite det.",
   hoursWrong: "Skriv to klokkeslett på dagen, til dømes «berre mellom 10 og 14».",
   hoursSaid: "Eg minner deg berre mellom {from} og {to}.",
@@ -168,6 +170,8 @@ export const lines = {
 };
 
 export const buttons = {
+  isDone: "Det er gjort",
+  otherDay: "Vel ein dag",
   openTalks: "Sjå kven som står att",
   openPrepare: "Førebu samtalen",
   moreTime: "Eg treng meir tid",
@@ -200,6 +204,19 @@ export const buttons = {
 };
 
 export const flows = {
+  putOffUntil: {
+    title: "Utset",
+    fields: {
+      until: {
+        label: "Dag",
+        ask: "Kva dag skal eg minne deg på det?",
+        why: "Då lèt eg det liggje så lenge.",
+        example: "Til dømes: «12. mai».",
+      },
+      matter: { label: "Sak", ask: "Kva gjeld det?", why: "Det står på kortet.", example: "Sjå på kortet." },
+      kind: { label: "Sak", ask: "Kva gjeld det?", why: "Det står på kortet.", example: "Sjå på kortet." },
+    },
+  },
   moreTime: {
     title: "Meir tid til GAP-analysen",
     fields: {

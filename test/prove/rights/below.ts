@@ -245,6 +245,13 @@ const starts: { readonly [F in keyof typeof flows]: readonly Deeds[] } = {
     name: `certificate of ${person}`,
     steps: [start("markSeen", { person: { person, name: fullName(person) }, title: course("HLR") }), save],
   })),
+  putOffUntil: [
+    { name: "put off", steps: [start("putOffUntil", { matter: "talks/2026", kind: "talks", until: { day: tomorrow, start: null } })] },
+    {
+      name: "put off what is nothing",
+      steps: [start("putOffUntil", { matter: "x", kind: "constructor", until: { day: tomorrow, start: null } })],
+    },
+  ],
   askEvaluation: [...measureIds, ...strange].map((id) => ({
     name: `ask about ${id}`,
     steps: [start("askEvaluation", { people: ["siv", "employee", "nils", "tomorrow", "ended"] }, id), save],
