@@ -59,8 +59,8 @@ export const addYears = adding("years");
 export const daysBetween = (a: Day, b: Day): number => plain(a).until(plain(b)).days;
 /** 1 is Monday, 7 is Sunday. */
 export const weekday = (d: Day): number => plain(d).dayOfWeek;
-export const yearOf = (d: Day): number => plain(d).year;
-export const monthOf = (d: Day): number => plain(d).month;
+export const yearOf = (d: Day): number => Number(d.slice(0, 4));
+export const monthOf = (d: Day): number => Number(d.slice(5, 7));
 export const isoWeekOf = (d: Day): number => plain(d).weekOfYear ?? 0;
 
 /** The day, or undefined where the calendar has no such day (31 April). */

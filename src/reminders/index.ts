@@ -1,4 +1,5 @@
 /** Every reminder there is. A new one is a file and a line here. */
+import { remembered } from "../domain/remembered.ts";
 import { asked } from "./asked.ts";
 import { coverage } from "./coverage.ts";
 import { evaluation } from "./evaluation.ts";
@@ -12,4 +13,4 @@ import type { Due, Reminder, Year } from "./year.ts";
 const reminders: readonly Reminder[] = [talks, prepare, gapDeadline, validity, overdue, coverage, measures, evaluation, newcomers, asked];
 
 /** All that is due on the day, sent or not. */
-export const allDue = (year: Year): readonly Due[] => reminders.flatMap((reminder) => reminder(year));
+export const allDue = remembered((year: Year): readonly Due[] => reminders.flatMap((reminder) => reminder(year)));
