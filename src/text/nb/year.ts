@@ -208,7 +208,7 @@ export const flows = {
     title: "Utsett",
     fields: {
       until: {
-        label: "Dag",
+        label: "Når",
         ask: "Hvilken dag skal jeg minne deg på det?",
         why: "Da lar jeg det ligge så lenge.",
         example: "For eksempel: «12. mai».",

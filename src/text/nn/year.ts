@@ -208,7 +208,7 @@ export const flows = {
     title: "Utset",
     fields: {
       until: {
-        label: "Dag",
+        label: "Når",
         ask: "Kva dag skal eg minne deg på det?",
         why: "Då lèt eg det liggje så lenge.",
         example: "Til dømes: «12. mai».",
