@@ -28,4 +28,4 @@ test.each(releases)("what release %s wrote is read in today's shapes, and no fil
     rmSync(folder, { recursive: true, force: true });
   }
 });
-test("there is the data of each release", () => expect(releases).toEqual(["0.1.0", "0.2.0", "0.3.0", "0.4.0"]));
+test("there is the data of each release", () => expect(releases).toEqual(["0.1.0", "0.2.0", "0.3.0", "0.4.0", "0.5.0"]));

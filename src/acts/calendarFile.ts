@@ -6,7 +6,7 @@ import type { Line, Scene } from "../dialogue/scene.ts";
 import { inWords } from "../dialogue/words.ts";
 import { instantInOslo, yearOf } from "../domain/day.ts";
 import { type DevelopmentTalk, talkMinutes } from "../domain/developmentTalk.ts";
-import { datesOfYear } from "../reminders/wheel.ts";
+import { datesAhead } from "../reminders/wheel.ts";
 import { type Appointment, calendarOf } from "../transfer/calendar.ts";
 
 const handed = (scene: Scene, said: Line, name: string, appointments: readonly Appointment[]) =>
@@ -34,7 +34,7 @@ export const calendarFile = definePage({
         scene,
         { say: "wheelFile" },
         `arshjul-${year}`,
-        datesOfYear(year, scene.wheel).map(({ day, line }) => ({ id: `${line.say}-${day}`, title: inWords(line, scene), day })),
+        datesAhead(scene.today, scene.wheel).map(({ day, line }) => ({ id: `${line.say}-${day}`, title: inWords(line, scene), day })),
       );
     const who = scene.directory.person(person ?? scene.me.id);
     const isTheirs = who && (who.id === scene.me.id || scene.directory.leaderOf(who, scene.today)?.id === scene.me.id);

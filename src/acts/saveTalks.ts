@@ -4,6 +4,7 @@ import { menu } from "../dialogue/menu.ts";
 import { ask, definePage } from "../dialogue/page.ts";
 import { day, yearOf } from "../domain/day.ts";
 import { type DevelopmentTalk, developmentTalkId, withTalksOf } from "../domain/developmentTalk.ts";
+import type { Phrase } from "../text/words.ts";
 
 const people = z.array(z.string()).max(1000);
 
@@ -42,7 +43,20 @@ export const saveTalks = definePage({
     const year = yearOf(on);
     return {
       changes: saved.flat(),
-      out: [menu([{ say: "talksSaved", n: saved.flat().length }], { openTalks: ask("talks") })],
+      out: [
+        menu(
+          [
+            { say: "talksSaved", n: new Set(saved.flat().map((put) => put.value.person)).size },
+            ...(["held", "later", "notNow"] as const).flatMap((state): Phrase[] => {
+              const names = saved
+                .flat()
+                .flatMap(({ value }) => (value.state === state ? (directory.person(value.person)?.name ?? []) : []));
+              return names.length > 0 ? [{ facts: [{ label: state, flow: "registerTalks" }, { list: names }] }] : [];
+            }),
+          ],
+          { openTalks: ask("talks") },
+        ),
+      ],
       notices: held
         .filter((p) => directory.person(p)?.hasTeams)
         .map((to) => ({

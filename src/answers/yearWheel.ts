@@ -3,7 +3,7 @@ import { z } from "zod";
 import { menu } from "../dialogue/menu.ts";
 import { ask, definePage } from "../dialogue/page.ts";
 import { yearOf } from "../domain/day.ts";
-import { datesOfYear } from "../reminders/wheel.ts";
+import { datesAhead } from "../reminders/wheel.ts";
 import type { Phrase } from "../text/words.ts";
 
 export const yearWheel = definePage({
@@ -14,21 +14,21 @@ export const yearWheel = definePage({
   answer: async (_about, { wheel, today }) => {
     const year = yearOf(today);
     const quiet = wheel.quiet.map(({ name, from, to }): Phrase => {
-      // Over New Year the one that is now, or comes.
-      const isNow = from > to && today <= `${year}-${to}`;
-      const span = { from: `${isNow ? year - 1 : year}-${from}`, to: `${from > to && !isNow ? year + 1 : year}-${to}` };
+      // The one that is now, or comes.
+      const ends = today <= `${year}-${to}` ? year : year + 1;
+      const span = { from: `${from > to ? ends - 1 : ends}-${from}`, to: `${ends}-${to}` };
       return { say: "wheelQuiet", what: name, days: { span } };
     });
     return {
       out: [
         menu(
           [
-            ...datesOfYear(year, wheel).map(({ line }) => line),
+            ...datesAhead(today, wheel).map(({ line }) => line),
             ...quiet,
             { say: "wheelHours", from: wheel.hours.from, to: wheel.hours.to },
           ],
           { calendarFile: ask("calendarFile", { what: "wheel" }), howReminded: ask("remindMe") },
-          { heading: { say: "wheelHeading", year: String(year) } },
+          { heading: { say: "wheelHeading" } },
         ),
       ],
     };

@@ -1,12 +1,12 @@
-/** The dates of a year, in order. */
-import { type Day, endOfTertial } from "../domain/day.ts";
+/** The dates that come, in order. */
+import { addYears, type Day, endOfTertial, yearOf } from "../domain/day.ts";
 import type { YearWheel } from "../ports/yearWheel.ts";
 import type { Line } from "../text/words.ts";
 import { deadlineIn } from "./year.ts";
 
 type Dated = { readonly day: Day; readonly line: Line };
 
-export const datesOfYear = (year: number, wheel: YearWheel): readonly Dated[] => {
+const datesOfYear = (year: number, wheel: YearWheel): readonly Dated[] => {
   const talks = deadlineIn(year, wheel.talks.deadline);
   const gap = deadlineIn(year, wheel.gap.deadline);
   const all: Dated[] = [
@@ -19,4 +19,10 @@ export const datesOfYear = (year: number, wheel: YearWheel): readonly Dated[] =>
     }),
   ];
   return all.sort((a, b) => (a.day < b.day ? -1 : a.day > b.day ? 1 : 0));
+};
+
+/** Those of the coming year, from today on. */
+export const datesAhead = (today: Day, wheel: YearWheel): readonly Dated[] => {
+  const year = yearOf(today);
+  return [...datesOfYear(year, wheel), ...datesOfYear(year + 1, wheel)].filter(({ day }) => today <= day && day < addYears(today, 1));
 };

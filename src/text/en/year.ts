@@ -1,6 +1,7 @@
 /** English: the year, its deadlines, and what people are reminded of. */
 
 export const lines = {
+  wheelHeading: "The year ahead",
   doneGladly: "Well done! I will not remind you of this again.",
   putOffPast: "That day is over. Write a day to come.",
   awayBetween: "I will not remind you of anything from {from} until after {day}. Nobody else is told.",
@@ -107,7 +108,6 @@ export const lines = {
   prepareFour: "Which of your skills do you not get to use?",
   prepareFive: "What do you need from your leader?",
   prepareNote: "The answers belong in the talk, so you do not need to write them here.",
-  wheelHeading: "The year {year}",
   wheelTalks: "Deadline for development talks: {day}",
   wheelGap: "Deadline for the GAP analysis: {day}",
   wheelTertial: "Four-month period {n} ends: {day}",

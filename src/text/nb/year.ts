@@ -1,6 +1,7 @@
 /** Bokmål: the year, its deadlines, and what people are reminded of. */
 
 export const lines = {
+  wheelHeading: "Årshjulet det neste året",
   doneGladly: "Så fint! Jeg minner deg ikke på dette mer.",
   putOffPast: "Den dagen er over. Skriv en dag som kommer.",
   awayBetween: "Jeg minner deg ikke på noe fra {from} til og med {day}. Ingen andre får vite det.",
@@ -105,7 +106,6 @@ export const lines = {
   prepareFour: "Hva kan du som du ikke får brukt?",
   prepareFive: "Hva trenger du fra lederen din?",
   prepareNote: "Svarene hører hjemme i samtalen, så du trenger ikke skrive dem her.",
-  wheelHeading: "Årshjulet {year}",
   wheelTalks: "Frist for utviklingssamtaler: {day}",
   wheelGap: "Frist for GAP-analysen: {day}",
   wheelTertial: "Siste dag i tertial {n}: {day}",

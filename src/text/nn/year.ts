@@ -1,6 +1,7 @@
 /** Nynorsk: the year, its deadlines, and what people are reminded of. */
 
 export const lines = {
+  wheelHeading: "Årshjulet det neste året",
   doneGladly: "Så fint! Eg minner deg ikkje på dette meir.",
   putOffPast: "Den dagen er over. Skriv ein dag som kjem.",
   awayBetween: "Eg minner deg ikkje på noko frå {from} til og med {day}. Ingen andre får vite det.",
@@ -105,7 +106,6 @@ export const lines = {
   prepareFour: "Kva kan du som du ikkje får bruke?",
   prepareFive: "Kva treng du frå leiaren din?",
   prepareNote: "Svara høyrer heime i samtalen, så du treng ikkje skrive dei her.",
-  wheelHeading: "Årshjulet {year}",
   wheelTalks: "Frist for utviklingssamtalar: {day}",
   wheelGap: "Frist for GAP-analysen: {day}",
   wheelTertial: "Siste dag i tertial {n}: {day}",
