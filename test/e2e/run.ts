@@ -241,7 +241,6 @@ const jobs: readonly Job[] = [
       await picture(k, "talk-booked");
       await says(k, "hva bør jeg huske på?", "på lista");
       await says(k, "vis årshjulet", "Frist for GAP-analysen", "Romjula");
-      await picture(k, "year-wheel");
       await k.say("bytt til Ola");
       await k.settle();
       await says(k, "hva vet du om meg?", "Utviklingssamtaler");
