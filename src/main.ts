@@ -201,10 +201,13 @@ export const start = async (config: Config, platform = platformOf(config)) => {
     sender.wake("pending");
     void purge();
   }, lookEvery);
-  const look = () =>
-    sweep({ ...parts })
-      .then(() => sender.wake())
-      .catch((error) => log.error({ event: "sweep.failed", err: error }, "looking for what is due failed"));
+  /** One of the replicas looks, for all; another when that one is gone. */
+  const looked = async () => {
+    if (!(await store.lease("sweep", owner, sweepEvery))) return;
+    await sweep({ ...parts });
+    sender.wake();
+  };
+  const look = () => looked().catch((error) => log.error({ event: "sweep.failed", err: error }, "looking for what is due failed"));
   const sweeping = setInterval(look, sweepEvery);
   void look();
   log.info({ event: "started", port: config.port, local: config.local }, "Kompis answers");
@@ -216,7 +219,10 @@ export const start = async (config: Config, platform = platformOf(config)) => {
       stopping = true;
       server.close(() => {});
       // What is not over by then lies in the store, and is taken up after the next start.
-      await Promise.race([Promise.all([inbox.idle(patience), sender.stop()]).then(store.close), sleep(longest)]);
+      await Promise.race([
+        Promise.all([inbox.idle(patience), sender.stop(), store.release("sweep", owner).catch(() => {})]).then(store.close),
+        sleep(longest),
+      ]);
       log.info({ event: "stopped" }, "Kompis has stopped");
     },
   };
