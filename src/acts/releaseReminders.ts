@@ -3,7 +3,7 @@ import { z } from "zod";
 import { menu } from "../dialogue/menu.ts";
 import { ask, definePage } from "../dialogue/page.ts";
 import type { Scene } from "../dialogue/scene.ts";
-import { importMark } from "../dialogue/world.ts";
+import { importsOf } from "../dialogue/world.ts";
 import { type Gate, gateId } from "../ports/records.ts";
 import type { ReadStore } from "../ports/store.ts";
 import { closedBy, newGate, released } from "../reminders/gate.ts";
@@ -37,7 +37,7 @@ export const releaseReminders = definePage({
         out: [menu([{ say: "allStopped" }], { startAgain: ask("releaseReminders", { what: "start" }) })],
       };
     if (what === "start") return { changes: put({ ...gate, stopped: false }), out: [{ say: "allStarted" }] };
-    const imported = (await read.get("mark", importMark))?.value.count ?? 0;
+    const imported = await importsOf(read);
     if (seasons === undefined || seen !== imported) {
       const preview = await waiting(scene, read, gate, imported);
       return { out: [preview ?? menu([{ say: "nothingWaits" }], { whatIsSent: ask("whatIsSent") })] };

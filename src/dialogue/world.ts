@@ -27,7 +27,8 @@ const counted = async (id: string, store: ReadStore): Promise<Change> => {
 export const worldMoved = (store: ReadStore): Promise<Change> => counted(mark, store);
 
 /** Counted with every import. */
-export const importMark = "imported";
+const importMark = "imported";
+export const importsOf = async (read: ReadStore): Promise<number> => (await read.get("mark", importMark))?.value.count ?? 0;
 export const importCounted = (store: ReadStore): Promise<Change> => counted(importMark, store);
 
 export const worldOver = (store: ReadStore, makeCatalogue: MakeCatalogue): (() => Promise<World>) => {

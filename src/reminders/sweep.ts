@@ -1,9 +1,8 @@
 /** Looks for what is due and turns each person's morning into one message: what is told, and that it was, in the same commit. */
 import type { Out } from "../dialogue/scene.ts";
 import { spoken } from "../dialogue/words.ts";
-import { importMark, type World } from "../dialogue/world.ts";
+import { importsOf, type World } from "../dialogue/world.ts";
 import { clockInOslo, type Day, dayInOslo, type Instant, instantInOslo } from "../domain/day.ts";
-import type { Clock } from "../ports/clock.ts";
 import { type Gate, gateId, type Notice, pushId } from "../ports/records.ts";
 import type { Retention } from "../ports/retention.ts";
 import type { Municipality } from "../ports/settings.ts";
@@ -20,15 +19,12 @@ import type { Due, Year } from "./year.ts";
 
 type Around = {
   readonly store: Store;
-  readonly clock: Clock;
   readonly world: () => Promise<World>;
   readonly municipality: Municipality;
   readonly retention: Retention;
   readonly wheel: YearWheel;
   readonly newId: () => string;
 };
-
-const importsOf = async (store: Store): Promise<number> => (await store.get("mark", importMark))?.value.count ?? 0;
 
 /** A message to a person, as it is put into the outbox. @param as what the row has beside the message, for the first */
 export const noticeOf = (
@@ -68,9 +64,9 @@ const send = async (push: Push, around: Around, world: World, now: Instant): Pro
   const name = world.directory.person(push.to)?.name.split(" ")[0] ?? "";
   const items = push.items.map(({ key, kind, matter }) => ({ key, kind, matter }));
   const id = pushId(push.to, today);
-  // What was asked for is settled by the answer alone.
   // What somebody has asked for may come late; the rest waits for another morning.
   const until = push.items.every(isAskedFor) ? {} : { until: new Date(instantInOslo(today, push.until)).toISOString() };
+  // What was asked for is settled by the answer alone.
   const open = [...new Set(items.filter((i) => !isAskedFor(i)).map((i) => i.matter))];
   const how = await store.commit([
     {
@@ -135,8 +131,9 @@ const gateToday = async (store: Store, today: Day): Promise<{ readonly gate: Gat
 
 /** How many mornings were put into the outbox. */
 export const sweep = async (around: Around): Promise<number> => {
-  const { store, clock, wheel, retention } = around;
-  const now = clock();
+  const { store, wheel, retention } = around;
+  // By the clock that all replicas share, so that one whose own is wrong disturbs nobody.
+  const now = new Date(await store.now()).toISOString();
   await tidy(store, retention, now);
   const today: Day = dayInOslo(now);
   const { gate, at } = await gateToday(store, today);
